@@ -1,0 +1,66 @@
+/**
+ * The servers of a test run. Each is started when a test first asks for it, once for all of vitest's workers, which ask
+ * over HTTP; all are stopped at the end.
+ */
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { TestProject } from 'vitest/node';
+import { startEmbedded } from '../src/embedded/server.js';
+import { dockerAnswers, startContainer } from './container.js';
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** Where workers ask for servers: `<url>/default`, `<url>/18`. */
+    serversUrl: string;
+  }
+}
+
+interface Server {
+  readonly url: string;
+  stop(): Promise<unknown>;
+}
+
+const DEFAULT_VERSION = 15;
+
+/** `TEST_DATABASE_URL` if set, else a container where a Docker engine answers, else the embedded server. */
+async function startDefault(): Promise<Server> {
+  const url = process.env.TEST_DATABASE_URL;
+  if (url) return { url, stop: async () => undefined };
+  if (await dockerAnswers()) {
+    try {
+      return await startContainer();
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      process.stderr.write(`Docker answers but gives no server (${reason.split('\n')[0]}): taking the embedded one.\n`);
+    }
+  }
+  return started(String(DEFAULT_VERSION));
+}
+
+const servers = new Map<string, Promise<Server>>();
+
+function started(version: string): Promise<Server> {
+  const running = servers.get(version);
+  if (running !== undefined) return running;
+  const server = version === 'default' ? startDefault() : startEmbedded({ version: Number(version) });
+  servers.set(version, server);
+  return server;
+}
+
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const broker = createServer((request, response) => {
+    started((request.url ?? '').slice(1)).then(
+      (server) => response.end(server.url),
+      (error: unknown) => response.writeHead(500).end(error instanceof Error ? error.message : String(error)),
+    );
+  });
+  await new Promise<void>((resolve) => broker.listen(0, '127.0.0.1', resolve));
+  const { port } = broker.address() as AddressInfo;
+  project.provide('serversUrl', `http://127.0.0.1:${port}`);
+  return async () => {
+    broker.closeAllConnections();
+    broker.close();
+    const all = await Promise.allSettled(servers.values());
+    await Promise.all(all.map((server) => (server.status === 'fulfilled' ? server.value.stop() : undefined)));
+  };
+}

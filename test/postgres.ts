@@ -1,0 +1,81 @@
+/**
+ * A real PostgreSQL for tests: one server a run (global-setup.ts), one database a test. The default server is the one
+ * of TEST_DATABASE_URL, else a container, else the embedded one; a server of a given version is always an embedded one.
+ */
+import { randomBytes } from 'node:crypto';
+import pg from 'pg';
+import { describe, inject } from 'vitest';
+import { findBinaries } from '../src/embedded/binaries.js';
+
+export interface TestDatabase {
+  /** For a superuser of the server. */
+  readonly url: string;
+  readonly name: string;
+  /** Drops the database, ending whatever sessions it has. */
+  drop(): Promise<void>;
+}
+
+export interface DatabaseOptions {
+  /** The name of a database on the same server, with no open sessions, to copy. */
+  readonly template?: string;
+  /** A major version; by default the default server's, whichever that is. */
+  readonly version?: number;
+}
+
+/** The address of a server's database `postgres`; the server is started if this is the run's first question for it. */
+export async function serverUrl(version?: number): Promise<string> {
+  const response = await fetch(`${inject('serversUrl')}/${version ?? 'default'}`);
+  const text = await response.text();
+  if (!response.ok) throw new Error(text);
+  return text;
+}
+
+/** Creates a database of its own for a test. */
+export async function createDatabase({ template, version }: DatabaseOptions = {}): Promise<TestDatabase> {
+  const server = await serverUrl(version);
+  const name = uniqueName('test');
+  const from = template === undefined ? '' : ` template ${pg.escapeIdentifier(template)}`;
+  await withClient(server, (client) => client.query(`create database ${name}${from}`));
+  const url = new URL(server);
+  url.pathname = `/${name}`;
+  return {
+    name,
+    url: url.href,
+    drop: async () => {
+      await withClient(server, (client) => client.query(`drop database if exists ${name} with (force)`));
+    },
+  };
+}
+
+/** Connects, works and disconnects. A connection that the test breaks on purpose fails the work, not the run. */
+export async function withClient<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
+  const client = new pg.Client({ connectionString: url });
+  client.on('error', () => undefined);
+  await client.connect();
+  try {
+    return await work(client);
+  } finally {
+    await client.end().catch(() => undefined);
+  }
+}
+
+/** A name nobody else uses: for roles, which belong to the server and not to a test's database. Needs no quotes. */
+export function uniqueName(prefix: string): string {
+  return `${prefix}_${randomBytes(6).toString('hex')}`;
+}
+
+const installed = new Map<number, boolean>();
+for (const version of [14, 15, 16, 17, 18]) {
+  const found = await findBinaries(version).then(
+    () => true,
+    () => false,
+  );
+  installed.set(version, found);
+}
+
+/** Describes tests once a version; they are skipped for a version that has no embedded server on this platform. */
+export function onVersions(versions: readonly number[], tests: (version: number) => void): void {
+  for (const version of versions) {
+    describe.skipIf(installed.get(version) !== true)(`on PostgreSQL ${version}`, () => tests(version));
+  }
+}
