@@ -1,0 +1,46 @@
+/** Addresses: what names one object of a catalog, as data, as a map key and as a person reads it. */
+import type { CatalogObject, KindName } from './types.js';
+
+/** What names one object. A table's own name is `table`; whatever lives on a table has `table` and `name`. */
+export interface Address {
+  readonly kind: KindName;
+  /** Of a comment: the kind of the object that bears it. */
+  readonly on?: KindName;
+  readonly schema?: string;
+  readonly table?: string;
+  readonly name?: string;
+}
+
+/** The address of an object (also of an address: it is its own). */
+export function addressOf(object: CatalogObject | Address): Address {
+  const { kind, on, schema, table, name } = object as Address;
+  return {
+    kind,
+    ...(on === undefined ? {} : { on }),
+    ...(schema === undefined ? {} : { schema }),
+    ...(table === undefined ? {} : { table }),
+    ...(name === undefined ? {} : { name }),
+  };
+}
+
+/** A map key: equal for equal addresses, different for different ones, whatever characters the names hold. */
+export function keyOf(object: CatalogObject | Address): string {
+  const { kind, on, schema, table, name } = object as Address;
+  return JSON.stringify([kind, on ?? null, schema ?? null, table ?? null, name ?? null]);
+}
+
+/** The object that an object lives on: a column's table, a comment's bearer, a table's schema. */
+export function parentOf(address: Address): Address | null {
+  const { kind, on, schema, table, name } = address;
+  if (kind === 'comment' && on !== undefined) return addressOf({ ...address, kind: on, on: undefined } as Address);
+  if (table !== undefined && name !== undefined && schema !== undefined) return { kind: 'table', schema, table };
+  if (table !== undefined && schema !== undefined) return { kind: 'schema', name: schema };
+  return null;
+}
+
+/** As a person reads it: `column public.sync_queue.status`, `comment on table public.sync_queue`. */
+export function describe(address: Address): string {
+  const { kind, on, schema, table, name } = address;
+  const path = [schema, table, name].filter((part) => part !== undefined).join('.');
+  return kind === 'comment' ? `comment on ${on} ${path}` : `${kind} ${path}`;
+}
