@@ -1,0 +1,219 @@
+/** The keys of schema.yaml, their forms and what they mean: the parser and the JSON Schema are both read from here. */
+import { either, flag, key, list, literal, map, named, object, oneOf, requiredKey, text } from './shape.js';
+
+const ACTIONS = ['no action', 'restrict', 'cascade', 'set null', 'set default'] as const;
+const names = either(text, list(text));
+
+const deferrable = key(
+  oneOf('not deferrable', 'initially immediate', 'initially deferred'),
+  'When the constraint is checked (default: not deferrable).',
+);
+const comment = key(text, 'The comment stored in the database (COMMENT ON). For notes to readers of this file use #.');
+
+const references = named(
+  'references',
+  either(
+    text,
+    object({
+      table: requiredKey(text, 'The referenced table.'),
+      columns: key(names, 'The referenced columns (default: the primary key).'),
+      on_delete: key(oneOf(...ACTIONS), 'What happens when the referenced row is deleted (default: no action).'),
+      on_delete_columns: key(names, 'With set null or set default: only these columns (PostgreSQL 15).'),
+      on_update: key(oneOf(...ACTIONS), 'What happens when the referenced key changes (default: no action).'),
+      match: key(oneOf('simple', 'full'), 'Whether a key may be null in part (default: simple).'),
+      deferrable,
+    }),
+  ),
+);
+
+const columnFields = object({
+  type: requiredKey(text, 'The type, as in SQL: varchar(50), timestamptz, text[].'),
+  not_null: key(flag, 'Whether NULL is refused.'),
+  default: key(literal, "The default as an SQL expression: 'active' (with quotes), 0, now()."),
+  generated: key(
+    object({
+      as: requiredKey(text, 'The expression that the column is computed from.'),
+      persistence: key(
+        oneOf('stored', 'virtual'),
+        'Whether the value is kept or computed when read (default: stored).',
+      ),
+    }),
+    'A generated column.',
+  ),
+  identity: key(oneOf('always', 'by default'), 'GENERATED … AS IDENTITY.'),
+  collate: key(text, 'The collation, where it is not the default one: C, en_US.'),
+  primary_key: key(flag, 'Whether the column alone is the primary key.'),
+  unique: key(flag, 'Whether the column alone is unique.'),
+  check: key(literal, 'A check on the column.'),
+  references: key(references, 'An enforced foreign key to a table of this spec: integrations (id) on delete cascade.'),
+  external: key(text, 'A table of another service, as table(column): documented in the comment, never enforced.'),
+  comment,
+  formerly: key(names, 'Earlier names of the column.'),
+});
+const column = named('column', either(text, columnFields));
+const columns = map(column);
+
+const keyConstraint = {
+  columns: requiredKey(names, 'The columns, in order.'),
+  include: key(names, "Further columns that the constraint's index holds."),
+  nulls_not_distinct: key(flag, 'Whether NULL equals NULL here (PostgreSQL 15).'),
+  deferrable,
+  comment,
+};
+const name = key(text, 'The name (default: by the templates under names).');
+const primaryKeyFields = object({
+  name,
+  columns: keyConstraint.columns,
+  include: keyConstraint.include,
+  deferrable,
+  comment,
+});
+const uniqueFields = object({ name, ...keyConstraint });
+const checkFields = object({
+  expression: requiredKey(literal, 'What has to hold.'),
+  no_inherit: key(flag, 'Whether child tables are exempt.'),
+  comment,
+});
+const foreignKeyFields = object({
+  columns: requiredKey(names, 'The referencing columns.'),
+  references: requiredKey(references, 'What they reference: table (columns) on delete cascade.'),
+  comment,
+});
+
+const indexFields = object({
+  columns: requiredKey(names, 'The keys: columns or expressions, each with its options: priority desc nulls last.'),
+  unique: key(flag, 'Whether the index is unique.'),
+  method: key(text, 'The access method (default: btree).'),
+  include: key(names, 'Further columns that the index holds.'),
+  nulls_not_distinct: key(flag, 'Whether NULL equals NULL here (PostgreSQL 15).'),
+  where: key(literal, 'The predicate of a partial index.'),
+  with: key(map(literal), 'Storage parameters: fillfactor: 70.'),
+  comment,
+});
+
+const policyFields = named(
+  'policy',
+  object({
+    for: key(
+      oneOf('all', 'select', 'insert', 'update', 'delete'),
+      'The command that the policy is for (default: all).',
+    ),
+    as: key(oneOf('permissive', 'restrictive'), 'Whether it opens rows or narrows them (default: permissive).'),
+    to: key(names, 'The roles that the policy is for (default: public, everyone).'),
+    using: key(literal, 'Which rows can be seen, changed or deleted.'),
+    with_check: key(literal, 'Which rows can be written: an expression, or the words: same as using.'),
+    comment,
+  }),
+);
+const policies = map(policyFields);
+
+const tableFields = object({
+  comment,
+  columns: key(columns, 'Columns: name: varchar(255) not null, as in SQL, or the long form.'),
+  primary_key: key(either(text, list(text), primaryKeyFields), 'The primary key, where no column says so itself.'),
+  unique: key(
+    either(list(either(list(text), uniqueFields)), map(either(text, list(text), object(keyConstraint)))),
+    'Unique constraints: a list of column lists, or a map from names to column lists.',
+  ),
+  checks: key(
+    either(list(either(literal, checkFields)), map(either(literal, checkFields))),
+    'Check constraints: a list of expressions, or a map from names to expressions.',
+  ),
+  foreign_keys: key(
+    either(list(either(text, foreignKeyFields)), map(either(text, foreignKeyFields))),
+    'Foreign keys of several columns: (a, b) references t (x, y) on delete cascade.',
+  ),
+  indexes: key(
+    map(either(text, indexFields)),
+    'Indexes by name: unique (a, lower(b) desc) include (c) where d is not null, or the long form.',
+  ),
+  encrypted: key(names, 'Columns that hold ciphertext.'),
+  without: key(names, 'Shared columns that this table does not have.'),
+  policies: key(policies, "Policies of this table alone, beside the pattern's."),
+  not_tenant_scoped: key(
+    text,
+    'Why the table is not tenant-scoped: it gets no tenant column and no row level security.',
+  ),
+  formerly: key(names, 'Earlier names of the table.'),
+});
+
+const tenancyFields = object({
+  column: requiredKey(text, 'The column that holds the tenant.'),
+  tenants_table: key(text, 'The table that lists the tenants, of another service: never referenced by a constraint.'),
+  setting: requiredKey(text, 'The setting that holds the tenant of a session: app.current_tenant_id.'),
+  bypass: key(
+    object({
+      setting: requiredKey(text, 'The setting that opens everything to the system itself.'),
+      value: requiredKey(literal, 'The one value that does.'),
+    }),
+    'How the system itself sees all tenants.',
+  ),
+  force: key(flag, 'Whether row level security binds the owner of the tables too (default: true).'),
+  policies: key(policies, 'The pattern: policies of every tenant-scoped table; {table} stands for its name.'),
+});
+
+// Keys x-… hold what anchors share.
+export const specFields = object(
+  {
+    schema: key(text, 'The schema of all tables (default: public).'),
+    service: key(text, 'The service that owns the tables, for messages.'),
+    application_role: key(text, 'The role that the application connects as.'),
+    external: key(
+      object({
+        comment: key(
+          text,
+          "The comment of a referencing column (default: 'FK: {table}.{column}'); {service} is known too.",
+        ),
+        services: key(map(names), 'The tables of other services that columns may document, by service.'),
+      }),
+      'Tables of other services: documented, never enforced.',
+    ),
+    tenancy: key(tenancyFields, 'How tenants are kept apart: written once, applied to every tenant-scoped table.'),
+    names: key(
+      object({
+        primary_key: key(text, "Default: '{table}_pkey'."),
+        unique: key(text, "Default: '{table}_{columns}_key'."),
+        foreign_key: key(text, "Default: '{table}_{columns}_fkey'."),
+        check: key(text, "Default: '{table}_{columns}_check'."),
+      }),
+      'Templates for constraints without a name; {table} and {columns} are filled in.',
+    ),
+    shared: key(
+      object({
+        first: key(columns, "Before a table's own columns."),
+        last: key(columns, "After a table's own columns."),
+      }),
+      'Columns of every table. A table departs from them with without, or with a column of the same name.',
+    ),
+    tables: requiredKey(map(named('table', tableFields)), 'The tables, by name.'),
+    extensions: key(list(text), 'Extensions that have to be installed.'),
+    forbidden: key(
+      object({
+        roles: key(map(text), 'Roles that must not own, be granted or be named anything here: name: reason.'),
+        extensions: key(map(text), 'Extensions that must not be installed: name: reason.'),
+      }),
+      'What must not be there, and why.',
+    ),
+    history: key(
+      object({
+        table: key(text, 'The table of the history (default: knex_migrations).'),
+        schema: key(text, "Its schema (default: the first of the connection's search_path, as in Knex)."),
+        baseline: requiredKey(text, 'The file name of the baseline migration, with extension.'),
+        archived: key(list(text), 'The file names of the migrations that the baseline replaces.'),
+      }),
+      "Knex's history of this service.",
+    ),
+  },
+  /^x-/,
+);
+
+type FieldsOf<S> = S extends { read(...given: never[]): infer R } ? NonNullable<R> : never;
+
+export type SpecFields = FieldsOf<typeof specFields>;
+export type TableFields = FieldsOf<typeof tableFields>;
+export type ColumnFields = FieldsOf<typeof columnFields>;
+export type ColumnValue = FieldsOf<typeof column>;
+export type ReferencesValue = FieldsOf<typeof references>;
+export type IndexFields = FieldsOf<typeof indexFields>;
+export type PolicyFields = FieldsOf<typeof policyFields>;
+export type TenancyFields = FieldsOf<typeof tenancyFields>;

@@ -1,0 +1,232 @@
+/** Tables held against themselves and each other: names made and checked, references resolved, drafts become the spec. */
+import type { Constraint } from '../catalog/types.js';
+import type { Location } from '../errors.js';
+import type { ColumnDraft } from './column-definition.js';
+import type { ConstraintDraft } from './constraint-definition.js';
+import { didYouMean } from './did-you-mean.js';
+import { checkFrozen, type SqlExpression } from './expression.js';
+import type { IndexDraft } from './index-definition.js';
+import type { Mistakes } from './mistakes.js';
+import { checkName, fillTemplate } from './names.js';
+import { checkReferences, policySpec } from './policy-definition.js';
+import { checkColumnNames, isNamed, resolve, type Targets } from './references.js';
+import type { TableDraft } from './table-definition.js';
+import type { Text } from './text.js';
+import type { ColumnSpec, ConstraintSpec, IndexSpec, TableSpec } from './types.js';
+
+/** What tables are held against. */
+export interface Surroundings extends Targets {
+  /** null: no tenancy. */
+  readonly tenantColumn: string | null;
+  readonly patternPolicies: readonly { readonly name: Text }[];
+  readonly templates: { readonly [T in Constraint['type']]: string };
+  /** Relations of the schema so far: tables, indexes and the indexes of constraints share their names. */
+  readonly relations: Map<string, { readonly what: string; readonly at: Location }>;
+}
+
+export function linkTable(table: TableDraft, around: Surroundings): TableSpec {
+  const { mistakes, tenantColumn } = around;
+  const tenantScoped = tenantColumn !== null && table.notTenantScoped === null;
+  if (tenantScoped && !table.columnNames.has(tenantColumn) && table.complete) {
+    const hint = 'give it one (shared columns are for this), or say why under not_tenant_scoped';
+    mistakes.add(table.at, `table "${table.name.value}" has no tenant column "${tenantColumn}"`, hint);
+  }
+  if (table.columnNames.size === 0 && table.complete)
+    mistakes.add(table.at, `table "${table.name.value}" has no columns`);
+  checkExpressions(table, mistakes);
+  checkColumnNames(table, table.encrypted, mistakes);
+  return {
+    name: table.name.value,
+    comment: table.comment,
+    columns: table.columns.map((column) => columnSpec(column, table, around)),
+    constraints: linkConstraints(table, around),
+    indexes: table.indexes.map((index) => indexSpec(index, table, around)),
+    policies: linkPolicies(table, tenantScoped, around),
+    tenantScoped,
+    notTenantScopedReason: table.notTenantScoped?.value ?? null,
+    encrypted: table.encrypted.map((name) => name.value),
+    formerly: table.formerly.map((name) => name.value),
+    location: table.at,
+  };
+}
+
+function checkExpressions(table: TableDraft, mistakes: Mistakes): void {
+  const check = (expression: SqlExpression | null | undefined) => {
+    if (expression === null || expression === undefined) return;
+    checkReferences(expression, table, mistakes);
+    checkFrozen(expression, table, mistakes);
+  };
+  for (const column of table.columns) check(column.generated?.as);
+  for (const constraint of table.constraints) check(constraint.check);
+  for (const index of table.indexes) {
+    check(index.where);
+    for (const element of index.elements) check(element.expression);
+  }
+  for (const policy of table.policies) {
+    check(policy.using);
+    if (policy.withCheck !== policy.using) check(policy.withCheck);
+  }
+}
+
+function columnSpec(column: ColumnDraft, table: TableDraft, around: Surroundings): ColumnSpec {
+  const { external } = column;
+  const service = external === null ? undefined : around.external.get(external.table.value);
+  if (external !== null && service === undefined) {
+    around.mistakes.add(
+      external.table.at(),
+      `"${external.table.value}" is no table of another service`,
+      didYouMean(external.table.value, around.external.keys()) ??
+        'declare it: external: { services: { its-service: [its_table] } }',
+    );
+  }
+  for (const former of column.formerly) {
+    if (!table.columnNames.has(former.value)) continue;
+    around.mistakes.add(former.at(), `"${former.value}" is a column of the table still, not a former name`);
+  }
+  return {
+    name: column.name.value,
+    type: column.type ?? '',
+    notNull:
+      column.notNull ||
+      table.constraints.some((c) => c.type === 'primary key' && c.columns.some(isNamed(column.name.value))),
+    default: column.default?.text.value ?? null,
+    generated:
+      column.generated === null
+        ? null
+        : { as: column.generated.as.text.value, persistence: column.generated.persistence },
+    identity: column.identity,
+    collation: column.collation,
+    comment: column.comment,
+    external:
+      external === null ? null : { table: external.table.value, column: external.column.value, service: service ?? '' },
+    formerly: column.formerly.map((name) => name.value),
+    location: column.at,
+  };
+}
+
+function linkConstraints(table: TableDraft, around: Surroundings): ConstraintSpec[] {
+  const { mistakes } = around;
+  const taken = new Set<string>();
+  const named = table.constraints.flatMap(({ name }) => (name === null ? [] : [{ name, ...name.at() }]));
+  for (const { name } of named.toSorted((a, b) => a.line - b.line || a.column - b.column)) {
+    if (checkName(name, 'the constraint name', mistakes) && taken.has(name.value)) {
+      mistakes.add(name.at(), `table "${table.name.value}" has two constraints "${name.value}"`);
+    }
+    taken.add(name.value);
+  }
+  return table.constraints.map((draft) => {
+    const { type, columns, include } = draft;
+    checkColumnNames(table, [...columns, ...include], mistakes);
+    const name = draft.name?.value ?? generatedName(draft, table, taken, around);
+    if (type === 'primary key' || type === 'unique')
+      claim(name, `the ${type} of "${table.name.value}"`, draft.name?.at() ?? draft.at, around);
+    return constraintSpec(draft, name, around);
+  });
+}
+
+/** As PostgreSQL names it: by the template, with a number behind it where that is taken. */
+function generatedName(draft: ConstraintDraft, table: TableDraft, taken: Set<string>, around: Surroundings): string {
+  const mentioned = new Set(
+    draft.check?.references.map(({ name }) => name).filter((name) => table.columnNames.has(name)),
+  );
+  const columns =
+    draft.type === 'check' ? (mentioned.size === 1 ? [...mentioned] : []) : draft.columns.map(({ value }) => value);
+  const base = fillTemplate(around.templates[draft.type], { table: table.name.value, columns: columns.join('_') });
+  let name = base;
+  for (let n = 1; taken.has(name); n++) name = `${base}${n}`;
+  taken.add(name);
+  const bytes = Buffer.byteLength(name);
+  if (bytes > 63) {
+    around.mistakes.add(
+      draft.at,
+      `the ${draft.type} would be named "${name}": ${bytes} bytes, 63 is the most`,
+      'give it a name',
+    );
+  }
+  return name;
+}
+
+function constraintSpec(draft: ConstraintDraft, name: string, around: Surroundings): ConstraintSpec {
+  const { type, references } = draft;
+  return {
+    name,
+    type,
+    columns: type === 'check' ? [] : draft.columns.map(({ value }) => value),
+    check: draft.check?.text.value ?? null,
+    noInherit: draft.noInherit,
+    references: references === null ? null : resolve(references, draft, around),
+    match: references?.match ?? null,
+    onUpdate: references?.onUpdate ?? null,
+    onDelete: references?.onDelete ?? null,
+    onDeleteColumns: references?.onDeleteColumns.map(({ value }) => value) ?? [],
+    include: draft.include.map(({ value }) => value),
+    nullsNotDistinct: draft.nullsNotDistinct,
+    deferrable: draft.deferrable,
+    comment: draft.comment,
+    location: draft.at,
+  };
+}
+
+/** Takes a relation's name in the schema; a mistake where it is taken. */
+export function claim(
+  name: string,
+  what: string,
+  at: Location,
+  around: Pick<Surroundings, 'relations' | 'mistakes'>,
+): void {
+  const before = around.relations.get(name);
+  if (before === undefined) around.relations.set(name, { what, at });
+  else
+    around.mistakes.add(
+      at,
+      `the name "${name}" is taken by ${before.what} on line ${before.at.line}`,
+      'tables, indexes, primary keys and unique constraints share their names',
+    );
+}
+
+function indexSpec(index: IndexDraft, table: TableDraft, around: Surroundings): IndexSpec {
+  const { mistakes } = around;
+  if (checkName(index.name, 'the index name', mistakes)) {
+    claim(index.name.value, `an index of "${table.name.value}"`, index.name.at(), around);
+  }
+  const keys = index.elements.map(({ column }) => column).filter((column) => column !== null);
+  for (const name of [...keys, ...index.include]) checkColumnNames(table, [name], mistakes);
+  return {
+    name: index.name.value,
+    unique: index.unique,
+    method: index.method,
+    elements: index.elements.map((element) => ({
+      ...element,
+      column: element.column?.value ?? null,
+      expression: element.expression === null ? null : { expression: element.expression.text.value },
+    })),
+    include: index.include.map(({ value }) => value),
+    nullsNotDistinct: index.nullsNotDistinct,
+    with: index.with,
+    where: index.where?.text.value ?? null,
+    comment: index.comment,
+    location: index.at,
+  };
+}
+
+function linkPolicies(table: TableDraft, tenantScoped: boolean, around: Surroundings): TableSpec['policies'] {
+  const { mistakes } = around;
+  const [first] = table.policies;
+  if (first !== undefined && !tenantScoped) {
+    const hint =
+      around.tenantColumn === null
+        ? 'say under tenancy how tenants are kept apart'
+        : 'remove not_tenant_scoped or the policies';
+    mistakes.add(first.at, `a policy does nothing here: "${table.name.value}" has no row level security`, hint);
+  }
+  const pattern = tenantScoped ? around.patternPolicies : [];
+  const taken = new Set<string>();
+  for (const { name } of [...pattern, ...table.policies]) {
+    const filled = name.as(fillTemplate(name.value, { table: table.name.value }));
+    if (checkName(filled, 'the policy name', mistakes) && taken.has(filled.value)) {
+      mistakes.add(name.at(), `table "${table.name.value}" has two policies "${filled.value}"`);
+    }
+    taken.add(filled.value);
+  }
+  return table.policies.map((policy) => policySpec(policy, table.name.value));
+}

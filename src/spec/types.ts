@@ -1,0 +1,124 @@
+/** What a person wrote, parsed and validated: every name resolved to plain data, nothing compiled yet. */
+
+import type { Constraint, IndexElement, PolicyCommand } from '../catalog/types.js';
+import type { Location } from '../errors.js';
+
+/** SQL text of the spec, exactly one expression (proven by the lexer), without surrounding white space. */
+export type Sql = string;
+
+export interface ColumnSpec {
+  readonly name: string;
+  /** Canonical spelling, as PostgreSQL's format_type gives it: `character varying(50)`. */
+  readonly type: string;
+  readonly notNull: boolean;
+  readonly default: Sql | null;
+  readonly generated: { readonly as: Sql; readonly persistence: 'stored' | 'virtual' } | null;
+  readonly identity: 'always' | 'by default' | null;
+  readonly collation: string | null;
+  readonly comment: string | null;
+  /** A documented reference to a table of another service: a comment, never a constraint. */
+  readonly external: { readonly table: string; readonly column: string; readonly service: string } | null;
+  readonly formerly: readonly string[];
+  readonly location: Location;
+}
+
+/** A constraint with its final name. `references.columns` is filled in from the referenced primary key where omitted. */
+export interface ConstraintSpec extends Omit<Constraint, 'kind' | 'schema' | 'table' | 'check' | 'validated'> {
+  readonly check: Sql | null;
+  readonly comment: string | null;
+  readonly location: Location;
+}
+
+export interface IndexSpec {
+  readonly name: string;
+  readonly unique: boolean;
+  readonly method: string;
+  readonly elements: readonly IndexElement[];
+  readonly include: readonly string[];
+  readonly nullsNotDistinct: boolean;
+  readonly with: readonly string[];
+  readonly where: Sql | null;
+  readonly comment: string | null;
+  readonly location: Location;
+}
+
+/** A policy; in the pattern `name` is a template in which `{table}` stands for the table's name. */
+export interface PolicySpec {
+  readonly name: string;
+  readonly command: PolicyCommand;
+  readonly permissive: boolean;
+  readonly roles: readonly string[];
+  readonly using: Sql | null;
+  readonly withCheck: Sql | null;
+  readonly comment: string | null;
+  readonly location: Location;
+}
+
+export interface TableSpec {
+  readonly name: string;
+  readonly comment: string | null;
+  /** Shared columns merged in, in the order in which they are created. */
+  readonly columns: readonly ColumnSpec[];
+  readonly constraints: readonly ConstraintSpec[];
+  readonly indexes: readonly IndexSpec[];
+  /** Policies of this table alone, beside the pattern's. */
+  readonly policies: readonly PolicySpec[];
+  readonly tenantScoped: boolean;
+  /** Why the table is not tenant-scoped; null where it is. */
+  readonly notTenantScopedReason: string | null;
+  /** Columns that hold ciphertext. */
+  readonly encrypted: readonly string[];
+  /** Earlier names of the table. */
+  readonly formerly: readonly string[];
+  readonly location: Location;
+}
+
+/** The one RLS pattern, applied to every tenant-scoped table. */
+export interface RowSecurityPattern {
+  readonly tenantColumn: string;
+  /** The setting that holds the tenant: `app.current_tenant_id`. */
+  readonly setting: string;
+  /** The setting that opens everything to the system itself, and the one value that does. */
+  readonly bypass: { readonly setting: string; readonly value: string } | null;
+  readonly force: boolean;
+  readonly policies: readonly PolicySpec[];
+  readonly location: Location;
+}
+
+export interface HistorySpec {
+  readonly table: string;
+  /** null: wherever the connection's search_path puts it, as in Knex. */
+  readonly schema: string | null;
+  readonly baseline: string;
+  readonly archived: readonly string[];
+  readonly location: Location;
+}
+
+export interface Forbidden {
+  readonly name: string;
+  readonly reason: string;
+  readonly location: Location;
+}
+
+export interface Spec {
+  readonly file: string;
+  readonly schema: string;
+  /** The service that owns the tables, for messages; null where not given. */
+  readonly service: string | null;
+  /** The role that the application connects as; null where not given. */
+  readonly applicationRole: string | null;
+  readonly tables: readonly TableSpec[];
+  /** null: the spec has no tenants (every table is then not tenant-scoped). */
+  readonly rowSecurity: RowSecurityPattern | null;
+  /** Tables of other services that columns may document: table name to service. */
+  readonly external: ReadonlyMap<string, string>;
+  /** What an external reference's comment says: a template of {table}, {column} and {service}. */
+  readonly externalComment: string;
+  /** The table that lists the tenants (another service's); null where not given. */
+  readonly tenantsTable: string | null;
+  readonly requiredExtensions: readonly { readonly name: string; readonly location: Location }[];
+  readonly forbiddenExtensions: readonly Forbidden[];
+  readonly forbiddenRoles: readonly Forbidden[];
+  readonly history: HistorySpec | null;
+  readonly location: Location;
+}
