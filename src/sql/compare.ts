@@ -1,0 +1,71 @@
+/** Desired against live: the generic difference, with expressions judged by the server. */
+import { addressOf, keyOf } from '../catalog/address.js';
+import { type Change, diff, type ExpressionPair, type Pairing } from '../catalog/diff.js';
+import type { Catalog, CatalogObject, KindName } from '../catalog/types.js';
+import { askEquivalence, type Question } from './equivalence.js';
+import type { Kind } from './kind.js';
+import { kinds } from './kinds.js';
+import type { Snapshot } from './read.js';
+import type { Session } from './session.js';
+
+const PAIRING: Readonly<Partial<Record<KindName, Pairing>>> = Object.fromEntries(
+  Object.entries(kinds).flatMap(([name, { rename }]) => (rename === undefined ? [] : [[name, rename.pairing]])),
+);
+
+/**
+ * What would have to be done to the live database for it to be what is desired. Asks the server which expressions
+ * mean the same, inside the transaction that is open.
+ */
+export async function compare(session: Session, desired: Catalog, snapshot: Snapshot): Promise<Change[]> {
+  // Roles belong to the cluster: checks judge them, no database is brought to have them.
+  const actual: Catalog = { ...snapshot.catalog, role: desired.role };
+  const columns = columnsByTable(desired, actual);
+  const known = new Map<string, boolean>();
+  for (;;) {
+    // What is not known yet is taken for the same, so that one pass meets every pair. Another pass is needed only
+    // where an object that was taken for another one under a new name turns out to differ from it.
+    const pending = new Map<string, ExpressionPair>();
+    const changes = diff(desired, actual, {
+      pairing: PAIRING,
+      same: (pair) => {
+        const key = keyOfPair(pair);
+        const answer = known.get(key);
+        if (answer === undefined) pending.set(key, pair);
+        return answer ?? true;
+      },
+    });
+    if (pending.size === 0) return changes;
+    const questions = [...pending.values()].map((pair) => questionOf(pair, columns));
+    const answers = await askEquivalence(session, questions, snapshot.types);
+    for (const [i, key] of [...pending.keys()].entries()) known.set(key, answers[i] === 'same');
+  }
+}
+
+type Columns = ReadonlyMap<string, ReadonlyMap<string, string>>;
+
+/** The live type counts where a column is on both sides: the live expression was written over it. */
+function columnsByTable(desired: Catalog, actual: Catalog): Columns {
+  const tables = new Map<string, Map<string, string>>();
+  for (const { schema, table, name, type } of [...desired.column, ...actual.column]) {
+    const key = JSON.stringify([schema, table]);
+    const columns = tables.get(key) ?? new Map<string, string>();
+    tables.set(key, columns.set(name, type));
+  }
+  return tables;
+}
+
+function questionOf(pair: ExpressionPair, columns: Columns): Question {
+  const { schema, table = '' } = addressOf(pair.to);
+  const kind = kinds[pair.to.kind] as unknown as Kind<CatalogObject>;
+  return {
+    desired: pair.desired,
+    actual: pair.actual,
+    table,
+    columns: columns.get(JSON.stringify([schema, table])) ?? new Map(),
+    assignedType: kind.assignedType?.(pair.to, pair.field) ?? null,
+  };
+}
+
+function keyOfPair({ to, field, desired, actual }: ExpressionPair): string {
+  return JSON.stringify([keyOf(to), field, desired, actual]);
+}

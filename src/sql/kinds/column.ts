@@ -1,0 +1,94 @@
+/** column: type, nullability, default, generation, identity, collation. Its place among the others is not compared. */
+import type { Column } from '../../catalog/types.js';
+import { rewritesTable } from '../column-type.js';
+import type { Draft, Hazard, Kind } from '../kind.js';
+import { quoteExpression, quoteIdent, quoteQualified } from '../quote.js';
+
+export const column: Kind<Column> = {
+  query: `
+    select n.nspname as schema, c.relname as "table", a.attname as name,
+      format_type(a.atttypid, a.atttypmod) as type, a.attnotnull as "notNull",
+      case when d.oid is not null and a.attgenerated = ''
+        then json_build_object('expression', pg_get_expr(d.adbin, d.adrelid)) end as default,
+      case when d.oid is not null and a.attgenerated <> ''
+        then json_build_object('as', json_build_object('expression', pg_get_expr(d.adbin, d.adrelid)),
+          'persistence', case a.attgenerated when 's' then 'stored' else 'virtual' end) end as generated,
+      case a.attidentity when 'a' then 'always' when 'd' then 'by default' end as identity,
+      case when a.attcollation <> t.typcollation and a.attcollation <> 0 then (
+        select case when cn.nspname = 'pg_catalog' then quote_ident(l.collname)
+          else quote_ident(cn.nspname) || '.' || quote_ident(l.collname) end
+        from pg_catalog.pg_collation l join pg_catalog.pg_namespace cn on cn.oid = l.collnamespace
+        where l.oid = a.attcollation) end as collation
+    from pg_catalog.pg_attribute a
+      join pg_catalog.pg_class c on c.oid = a.attrelid
+      join pg_catalog.pg_namespace n on n.oid = c.relnamespace
+      join pg_catalog.pg_type t on t.oid = a.atttypid
+      left join pg_catalog.pg_attrdef d on d.adrelid = a.attrelid and d.adnum = a.attnum
+    where a.attrelid = any ((select current_setting('schema_audit.tables')::oid[])::oid[])
+      and a.attnum > 0 and not a.attisdropped
+    order by a.attrelid, a.attnum`,
+  clause: (to) => definition(to),
+  create: (to) => [
+    alterTable(
+      to,
+      `add column ${definition(to)}`,
+      to.generated || to.identity ? ['table-rewrite', 'blocks-reads'] : [],
+    ),
+  ],
+  drop: (from) => [alterTable(from, `drop column ${quoteIdent(from.name)}`, ['data-loss'])],
+  alter: {
+    type: (to, from) => [changeType(to, from)],
+    collation: (to, from) => (to.type === from.type ? [changeType(to, from)] : []),
+    notNull: (to) =>
+      to.notNull ? [alterColumn(to, 'set not null', ['blocks-reads'])] : [alterColumn(to, 'drop not null')],
+    default: (to) => [
+      alterColumn(to, to.default === null ? 'drop default' : `set default ${quoteExpression(to.default.expression)}`),
+    ],
+    generated: (to, from) =>
+      to.generated === null && from.generated?.persistence === 'stored'
+        ? [alterColumn(to, 'drop expression')]
+        : 'recreate',
+    identity: (to, from) => {
+      if (to.identity === null) return [alterColumn(to, 'drop identity')];
+      return from.identity === null
+        ? [alterColumn(to, `add generated ${to.identity} as identity`)]
+        : [alterColumn(to, `set generated ${to.identity}`)];
+    },
+  },
+  assignedType: (to, field) => (field === 'default' ? to.type : null),
+};
+
+function definition(to: Column): string {
+  return [
+    quoteIdent(to.name),
+    to.type,
+    to.collation === null ? '' : `collate ${to.collation}`,
+    to.default === null ? '' : `default ${quoteExpression(to.default.expression)}`,
+    to.generated === null ? '' : `generated always as (${to.generated.as.expression}) ${to.generated.persistence}`,
+    to.identity === null ? '' : `generated ${to.identity} as identity`,
+    to.notNull ? 'not null' : '',
+  ]
+    .filter((part) => part !== '')
+    .join(' ');
+}
+
+/** The server's default collation has to be named, or ALTER … TYPE would keep the type's own. */
+function changeType(to: Column, from: Column): Draft {
+  const collate = to.collation === null ? '' : ` collate ${to.collation}`;
+  const name = quoteIdent(to.name);
+  const inPlace = to.collation === from.collation && !rewritesTable(from.type, to.type);
+  const using = inPlace ? '' : ` using ${name}::${to.type}`;
+  return alterColumn(to, `type ${to.type}${collate}${using}`, inPlace ? [] : ['table-rewrite', 'blocks-reads']);
+}
+
+function alterColumn(to: Column, what: string, hazards: readonly Hazard[] = []): Draft {
+  return alterTable(to, `alter column ${quoteIdent(to.name)} ${what}`, hazards);
+}
+
+function alterTable(to: Column, what: string, hazards: readonly Hazard[]): Draft {
+  return {
+    sql: `alter table ${quoteQualified(to.schema, to.table)} ${what}`,
+    locks: [{ schema: to.schema, table: to.table, mode: 'ACCESS EXCLUSIVE' }],
+    hazards,
+  };
+}

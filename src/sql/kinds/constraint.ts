@@ -1,0 +1,136 @@
+/** constraint: primary key, unique, check, foreign key. PostgreSQL 18's not-null constraints are the column's nullability. */
+import type { Constraint } from '../../catalog/types.js';
+import type { Draft, Hazard, Kind, LockMode } from '../kind.js';
+import { quoteIdent, quoteList, quoteQualified } from '../quote.js';
+
+/** Column numbers as names, in the key's order. */
+const names = (relation: string, numbers: string) => `
+  coalesce((select json_agg(a.attname order by k.place)
+    from unnest(${numbers}) with ordinality k (attnum, place)
+      join pg_catalog.pg_attribute a on a.attrelid = ${relation} and a.attnum = k.attnum), '[]')`;
+
+const action = (column: string) => `
+  case when con.contype = 'f' then case ${column}
+    when 'a' then 'no action' when 'r' then 'restrict' when 'c' then 'cascade'
+    when 'n' then 'set null' when 'd' then 'set default' end end`;
+
+export const constraint: Kind<Constraint> = {
+  // to_jsonb(row) -> 'column' reads columns that PostgreSQL 14 does not have yet.
+  query: `
+    select n.nspname as schema, c.relname as "table", con.conname as name,
+      case con.contype when 'p' then 'primary key' when 'u' then 'unique' when 'c' then 'check'
+        when 'f' then 'foreign key' end as type,
+      case when con.contype = 'c' then '[]' else ${names('con.conrelid', 'con.conkey')} end as columns,
+      case when con.contype = 'c'
+        then json_build_object('expression', pg_get_expr(con.conbin, con.conrelid)) end as "check",
+      con.contype = 'c' and con.connoinherit as "noInherit",
+      case when con.contype = 'f' then json_build_object('schema', rn.nspname, 'table', r.relname,
+        'columns', ${names('con.confrelid', 'con.confkey')}) end as "references",
+      case when con.contype = 'f'
+        then case con.confmatchtype when 'f' then 'full' else 'simple' end end as match,
+      ${action('con.confupdtype')} as "onUpdate",
+      ${action('con.confdeltype')} as "onDelete",
+      case when con.contype <> 'f' then '[]' else ${names(
+        'con.conrelid',
+        `(select array_agg(v::int) from jsonb_array_elements_text(
+          nullif(to_jsonb(con) -> 'confdelsetcols', 'null')) v)`,
+      )} end as "onDeleteColumns",
+      case when i.indexrelid is null then '[]' else ${names('i.indrelid', '(i.indkey::int2[])[i.indnkeyatts:]')} end as include,
+      coalesce((to_jsonb(i) ->> 'indnullsnotdistinct')::boolean, false) as "nullsNotDistinct",
+      case when con.condeferred then 'initially deferred' when con.condeferrable then 'initially immediate'
+        else 'not deferrable' end as deferrable,
+      con.convalidated as validated
+    from pg_catalog.pg_constraint con
+      join pg_catalog.pg_class c on c.oid = con.conrelid
+      join pg_catalog.pg_namespace n on n.oid = c.relnamespace
+      left join pg_catalog.pg_index i on i.indexrelid = con.conindid and con.contype in ('p', 'u')
+      left join pg_catalog.pg_class r on r.oid = con.confrelid and con.contype = 'f'
+      left join pg_catalog.pg_namespace rn on rn.oid = r.relnamespace
+    where con.conrelid = any ((select current_setting('schema_audit.tables')::oid[])::oid[])
+      and con.contype in ('p', 'u', 'c', 'f')
+    order by con.conrelid, con.conname`,
+  // A foreign key is added when every table is there.
+  clause: (to) => (to.type === 'foreign key' ? null : `constraint ${quoteIdent(to.name)} ${definition(to)}`),
+  create: (to) => [alterTable(to, `add constraint ${quoteIdent(to.name)} ${definition(to)}`, ['blocks-writes'])],
+  drop: (from) => [alterTable(from, `drop constraint ${quoteIdent(from.name)}`)],
+  alter: {
+    type: 'recreate',
+    columns: 'recreate',
+    check: 'recreate',
+    noInherit: 'recreate',
+    references: 'recreate',
+    match: 'recreate',
+    onUpdate: 'recreate',
+    onDelete: 'recreate',
+    onDeleteColumns: 'recreate',
+    include: 'recreate',
+    nullsNotDistinct: 'recreate',
+    deferrable: (to) =>
+      to.type === 'foreign key'
+        ? [alterTable(to, `alter constraint ${quoteIdent(to.name)} ${deferrable(to) || 'not deferrable'}`)]
+        : 'recreate',
+    validated: (to) => (to.validated ? [validate(to)] : 'recreate'),
+  },
+  rename: {
+    pairing: 'same definition',
+    write: (to, from) => [alterTable(to, `rename constraint ${quoteIdent(from.name)} to ${quoteIdent(to.name)}`)],
+  },
+};
+
+function deferrable(to: Constraint): string {
+  return to.deferrable === 'not deferrable' ? '' : `deferrable ${to.deferrable}`;
+}
+
+function definition(to: Constraint): string {
+  const parts: string[] = [];
+  if (to.type === 'check') {
+    parts.push(`check (${to.check?.expression ?? ''})`, to.noInherit ? 'no inherit' : '');
+  } else if (to.type === 'foreign key') {
+    const target = to.references;
+    if (target === null) throw new Error(`foreign key ${to.name} references nothing`);
+    parts.push(
+      `foreign key ${quoteList(to.columns)} references ${quoteQualified(target.schema, target.table)} ${quoteList(target.columns)}`,
+      to.match === 'full' ? 'match full' : '',
+      to.onDelete === null || to.onDelete === 'no action' ? '' : `on delete ${to.onDelete}`,
+      to.onDeleteColumns.length === 0 ? '' : quoteList(to.onDeleteColumns),
+      to.onUpdate === null || to.onUpdate === 'no action' ? '' : `on update ${to.onUpdate}`,
+    );
+  } else {
+    parts.push(
+      to.type,
+      to.nullsNotDistinct ? 'nulls not distinct' : '',
+      quoteList(to.columns),
+      to.include.length === 0 ? '' : `include ${quoteList(to.include)}`,
+    );
+  }
+  parts.push(deferrable(to), to.validated ? '' : 'not valid');
+  return parts.filter((part) => part !== '').join(' ');
+}
+
+/** A foreign key locks the referenced table as well: to add or drop its triggers. */
+function alterTable(to: Constraint, what: string, hazards: readonly Hazard[] = []): Draft {
+  const rename = what.startsWith('rename');
+  const mode: LockMode =
+    to.type === 'foreign key' && (what.startsWith('add') || what.startsWith('alter'))
+      ? 'SHARE ROW EXCLUSIVE'
+      : 'ACCESS EXCLUSIVE';
+  const target = rename ? null : to.references;
+  return {
+    sql: `alter table ${quoteQualified(to.schema, to.table)} ${what}`,
+    locks: [
+      { schema: to.schema, table: to.table, mode },
+      ...(target === null || (target.schema === to.schema && target.table === to.table)
+        ? []
+        : [{ schema: target.schema, table: target.table, mode }]),
+    ],
+    hazards,
+  };
+}
+
+/** VALIDATE takes SHARE UPDATE EXCLUSIVE, and ROW SHARE on the referenced table: neither reads nor writes wait. */
+function validate(to: Constraint): Draft {
+  return {
+    sql: `alter table ${quoteQualified(to.schema, to.table)} validate constraint ${quoteIdent(to.name)}`,
+    locks: [{ schema: to.schema, table: to.table, mode: 'SHARE UPDATE EXCLUSIVE' }],
+  };
+}

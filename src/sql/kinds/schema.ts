@@ -1,0 +1,11 @@
+/** schema: a namespace. */
+import type { Schema } from '../../catalog/types.js';
+import type { Kind } from '../kind.js';
+import { quoteIdent } from '../quote.js';
+
+export const schema: Kind<Schema> = {
+  query: `select nspname as name from pg_catalog.pg_namespace where nspname = current_setting('schema_audit.schema')`,
+  create: (to) => [{ sql: `create schema ${quoteIdent(to.name)}` }],
+  drop: (from) => [{ sql: `drop schema ${quoteIdent(from.name)}`, hazards: ['data-loss'] }],
+  alter: {},
+};

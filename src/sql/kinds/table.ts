@@ -1,0 +1,43 @@
+/** table: its existence and its row security flags; columns, constraints and the rest are kinds of their own. */
+import type { Table } from '../../catalog/types.js';
+import type { Draft, Kind } from '../kind.js';
+import { quoteQualified } from '../quote.js';
+
+export const table: Kind<Table> = {
+  query: `
+    select n.nspname as schema, c.relname as "table",
+      c.relrowsecurity as "rowSecurity", c.relforcerowsecurity as "forceRowSecurity"
+    from pg_catalog.pg_class c join pg_catalog.pg_namespace n on n.oid = c.relnamespace
+    where c.oid = any ((select current_setting('schema_audit.tables')::oid[])::oid[])
+    order by c.relname`,
+  create: (to, clauses) => [
+    {
+      sql: `create table ${name(to)} (${clauses.length === 0 ? '' : `\n  ${clauses.join(',\n  ')}\n`})`,
+    },
+    ...(to.rowSecurity ? [set(to, 'enable row level security')] : []),
+    ...(to.forceRowSecurity ? [set(to, 'force row level security')] : []),
+  ],
+  drop: (from) => [{ sql: `drop table ${name(from)}`, locks: lock(from), hazards: ['data-loss', 'blocks-reads'] }],
+  alter: {
+    rowSecurity: (to) =>
+      to.rowSecurity
+        ? [set(to, 'enable row level security')]
+        : [{ ...set(to, 'disable row level security'), hazards: ['widens-access'] }],
+    forceRowSecurity: (to) =>
+      to.forceRowSecurity
+        ? [set(to, 'force row level security')]
+        : [{ ...set(to, 'no force row level security'), hazards: ['widens-access'] }],
+  },
+};
+
+function name(table: Table): string {
+  return quoteQualified(table.schema, table.table);
+}
+
+function lock(table: Table): Draft['locks'] {
+  return [{ schema: table.schema, table: table.table, mode: 'ACCESS EXCLUSIVE' }];
+}
+
+function set(table: Table, what: string): Draft {
+  return { sql: `alter table ${name(table)} ${what}`, locks: lock(table) };
+}

@@ -1,0 +1,29 @@
+/** The one place where names and texts become SQL. */
+import { quoteIdent } from '../expression/identifier.js';
+
+export { quoteIdent };
+
+/** `schema.name`, each part quoted where needed. */
+export function quoteQualified(...parts: readonly string[]): string {
+  return parts.map(quoteIdent).join('.');
+}
+
+/** A list of names in parentheses: `(a, "B")`. */
+export function quoteList(names: readonly string[]): string {
+  return `(${names.map(quoteIdent).join(', ')})`;
+}
+
+/**
+ * A text as a literal that reads the same whatever standard_conforming_strings says.
+ * @throws Error where the text holds a NUL, which PostgreSQL's text cannot.
+ */
+export function quoteLiteral(text: string): string {
+  if (text.includes('\0')) throw new Error('a text cannot hold a NUL byte');
+  const quoted = `'${text.replaceAll("'", "''")}'`;
+  return text.includes('\\') ? `E${quoted.replaceAll('\\', '\\\\')}` : quoted;
+}
+
+/** An expression where SQL takes only a simple one without parentheses (DEFAULT, an index element). */
+export function quoteExpression(expression: string): string {
+  return /^([a-z_][a-z0-9_]*(\(\))?|[0-9.]+|'[^']*')$/i.test(expression) ? expression : `(${expression})`;
+}

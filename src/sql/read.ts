@@ -1,0 +1,149 @@
+/** Reads a live database as a Catalog, in one round trip. */
+import { type Catalog, emptyCatalog, KIND_NAMES } from '../catalog/types.js';
+import { UserError } from '../errors.js';
+import type { Scope } from './kind.js';
+import { kinds } from './kinds.js';
+import { NOT_COVERED } from './not-covered.js';
+import { quoteIdent, quoteLiteral } from './quote.js';
+import { isServerError, type Result, type Row, type Session } from './session.js';
+import { pin, type Timeouts } from './settings.js';
+
+/** An object on the spec's tables of a kind that we do not model. */
+export interface NotCovered {
+  readonly what: string;
+  readonly schema: string;
+  readonly table: string;
+  readonly name: string;
+}
+
+/** A live database as it was at one moment. */
+export interface Snapshot {
+  readonly catalog: Catalog;
+  readonly notCovered: readonly NotCovered[];
+  readonly database: string;
+  /** As the server says it: `15.18`. */
+  readonly serverVersion: string;
+  /** Types outside pg_catalog that columns have, and whether a question about them could run a stranger's code. */
+  readonly types: ReadonlyMap<string, 'enum' | 'unsafe'>;
+}
+
+const SERVER = `select current_database() as database, current_setting('server_version') as version`;
+
+/**
+ * User-defined types of the columns in scope. An enum that no cast mentions has no code of a stranger's; a domain has
+ * its check, any other type its input function.
+ */
+const TYPES = `
+  select distinct format_type(t.oid, null) as type,
+    e.typtype = 'e' and not exists (select from pg_catalog.pg_cast k where e.oid in (k.castsource, k.casttarget)) as safe
+  from pg_catalog.pg_attribute a
+    join pg_catalog.pg_type t on t.oid = a.atttypid
+    join pg_catalog.pg_type e on e.oid = case when t.typcategory = 'A' then t.typelem else t.oid end
+  where a.attrelid = any ((select current_setting('schema_audit.tables')::oid[])::oid[])
+    and a.attnum > 0 and not a.attisdropped and e.typnamespace <> 'pg_catalog'::regnamespace`;
+
+/** Puts the scope where the kinds' queries look for it: names first, then the object ids that they stand for. */
+function scopeStatements(scope: Scope): string[] {
+  const tables =
+    scope.tables === null ? '' : `and c.relname in (${['', ...scope.tables].map(quoteLiteral).join(', ')})`;
+  return [
+    `select pg_catalog.set_config('schema_audit.schema', ${quoteLiteral(scope.schema)}, true),
+      pg_catalog.set_config('schema_audit.extensions', ${quoteLiteral(JSON.stringify(scope.extensions))}, true),
+      pg_catalog.set_config('schema_audit.roles', ${quoteLiteral(JSON.stringify(scope.roles))}, true)`,
+    `select pg_catalog.set_config('schema_audit.tables', coalesce(array_agg(c.oid), '{}')::text, true)
+    from pg_catalog.pg_class c join pg_catalog.pg_namespace n on n.oid = c.relnamespace
+    where n.nspname = ${quoteLiteral(scope.schema)} and c.relkind in ('r', 'p') ${tables}
+      and not exists (select from pg_catalog.pg_depend d
+        where d.classid = 'pg_catalog.pg_class'::regclass and d.objid = c.oid and d.deptype = 'e')`,
+  ];
+}
+
+/**
+ * Reads inside a transaction that is already open (see `apply`).
+ * @throws what the server says.
+ */
+export async function readWithin(session: Session, scope: Scope, before: readonly string[] = []): Promise<Snapshot> {
+  const prepare = [...before, ...scopeStatements(scope)];
+  const results = await session.run([
+    ...prepare,
+    SERVER,
+    TYPES,
+    NOT_COVERED,
+    ...KIND_NAMES.map((kind) => kinds[kind].query),
+  ]);
+  const [server, types, notCovered, ...objects] = results.slice(prepare.length);
+  return {
+    catalog: catalogOf(objects),
+    notCovered: rowsOf(notCovered) as unknown as readonly NotCovered[],
+    database: String(server?.rows[0]?.database),
+    serverVersion: String(server?.rows[0]?.version).split(' ')[0] ?? '',
+    types: new Map(rowsOf(types).map((row) => [String(row.type), row.safe === true ? 'enum' : 'unsafe'])),
+  };
+}
+
+/**
+ * Opens a REPEATABLE READ READ ONLY transaction, reads, and leaves it open for further questions.
+ * A schema that changes while it is read (an object vanishes under a deparse function) is read again once.
+ * @throws UserError where a lock of another session stands in the way, naming the table.
+ */
+export async function read(session: Session, scope: Scope, timeouts: Timeouts): Promise<Snapshot> {
+  const begin = ['begin isolation level repeatable read read only', pin(timeouts)];
+  try {
+    return await readWithin(session, scope, begin);
+  } catch (error) {
+    if (!isServerError(error)) throw error;
+    await session.run(['rollback']);
+    if (error.code === '55P03' || error.code === '57014') throw await lockedOut(session, scope, timeouts);
+    if (error.code !== 'XX000' && !error.code.startsWith('42')) throw error;
+    return await readWithin(session, scope, begin);
+  }
+}
+
+/** Names the tables that another session holds. Needs no privilege: pg_locks and pg_class are everybody's. */
+export async function lockedOut(session: Session, scope: Scope, timeouts: Timeouts): Promise<UserError> {
+  const [held] = await session.run([
+    `select n.nspname as schema, c.relname as "table", l.pid
+    from pg_catalog.pg_locks l
+      join pg_catalog.pg_class c on c.oid = l.relation
+      join pg_catalog.pg_namespace n on n.oid = c.relnamespace
+    where l.granted and l.mode = 'AccessExclusiveLock' and l.pid <> pg_catalog.pg_backend_pid()
+      and n.nspname = ${quoteLiteral(scope.schema)}
+      and l.database = (select oid from pg_catalog.pg_database where datname = pg_catalog.current_database())
+    order by c.relname`,
+  ]);
+  const tables = rowsOf(held).map(
+    (row) => `${quoteIdent(String(row.schema))}.${quoteIdent(String(row.table))} (held by process ${row.pid})`,
+  );
+  const seconds = timeouts.lock / 1000;
+  if (tables.length === 0) {
+    return new UserError(
+      `the database did not answer within the time limit (lock ${seconds} s, statement ${timeouts.statement / 1000} s)`,
+      {
+        hint: 'try again when the server is less busy',
+      },
+    );
+  }
+  return new UserError(
+    `another session holds an ACCESS EXCLUSIVE lock for longer than ${seconds} s on ${tables.join(', ')}`,
+    {
+      hint: 'wait for its transaction to end, or see what it does: select * from pg_stat_activity where pid = …',
+    },
+  );
+}
+
+function rowsOf(result: Result | undefined): readonly Row[] {
+  return result?.rows ?? [];
+}
+
+/** A kind's query returns its objects field for field; only an absent name has to be left out of the identity. */
+function catalogOf(results: readonly Result[]): Catalog {
+  const catalog: Record<string, unknown[]> = {};
+  KIND_NAMES.forEach((kind, i) => {
+    catalog[kind] = rowsOf(results[i]).map((row) => {
+      const object: Record<string, unknown> = { kind, ...row };
+      if (object.name === null) delete object.name;
+      return object;
+    });
+  });
+  return { ...emptyCatalog(), ...(catalog as unknown as Catalog) };
+}

@@ -1,0 +1,39 @@
+/** The settings under which every transaction of ours runs: what a server prints and how it reads must not depend on the caller. */
+import { quoteLiteral } from './quote.js';
+
+export interface Timeouts {
+  /** lock_timeout in milliseconds */
+  readonly lock: number;
+  /** statement_timeout in milliseconds; 0: none */
+  readonly statement: number;
+}
+
+const PINNED: Readonly<Record<string, string>> = {
+  // Names come back qualified, and an unqualified name in an expression can only be PostgreSQL's own.
+  search_path: '',
+  TimeZone: 'UTC',
+  DateStyle: 'ISO, MDY',
+  IntervalStyle: 'postgres',
+  extra_float_digits: '1',
+  transform_null_equals: 'off',
+  standard_conforming_strings: 'on',
+  quote_all_identifiers: 'off',
+  bytea_output: 'hex',
+  lc_monetary: 'C',
+  // Compiling a catalog query takes longer than running it.
+  jit: 'off',
+};
+
+/** One statement that pins them for the transaction (`set_config` with is_local). */
+export function pin(timeouts: Timeouts, more: Readonly<Record<string, string>> = {}): string {
+  const settings = {
+    lock_timeout: String(timeouts.lock),
+    statement_timeout: String(timeouts.statement),
+    ...PINNED,
+    ...more,
+  };
+  const calls = Object.entries(settings).map(
+    ([name, value]) => `pg_catalog.set_config(${quoteLiteral(name)}, ${quoteLiteral(value)}, true)`,
+  );
+  return `select ${calls.join(', ')}`;
+}

@@ -1,0 +1,110 @@
+/** Against pg_dump: a restored database, and the restore's restore, are the same to us; and apply builds what the facts say. */
+import { execFile } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { loadFacts, readFacts } from '../facts.js';
+import { directories, historyTable, runMigrations } from '../knex-run.js';
+import { createDatabase, type TestDatabase, withClient } from '../postgres.js';
+import { applySpec, checkSpec } from './spec-on-database.js';
+
+const schemaYaml = readFileSync(new URL('../../schema.yaml', import.meta.url), 'utf8');
+const everyForm = readFileSync(new URL('../fixtures/every-form.yaml', import.meta.url), 'utf8');
+
+/** pg_dump of the newest version that is installed: it reads every older server. */
+function findPgDump(): string | null {
+  const root = '/usr/lib/postgresql';
+  const versions = existsSync(root) ? readdirSync(root).filter((v) => existsSync(`${root}/${v}/bin/pg_dump`)) : [];
+  const newest = versions.map(Number).sort((a, b) => b - a)[0];
+  return newest === undefined ? null : `${root}/${newest}/bin/pg_dump`;
+}
+
+const pgDump = findPgDump();
+
+async function dump(url: string): Promise<string> {
+  const { stdout } = await promisify(execFile)(pgDump ?? '', ['--schema-only', '--no-owner', '--dbname', url], {
+    maxBuffer: 1e8,
+  });
+  // Newer pg_dumps write meta-commands and settings that psql, not the server, understands.
+  return stdout
+    .split('\n')
+    .filter((line) => !/^\\|^SET transaction_timeout|^CREATE SCHEMA public|^COMMENT ON SCHEMA public/.test(line))
+    .join('\n');
+}
+
+async function restored(url: string): Promise<TestDatabase> {
+  const sql = await dump(url);
+  const copy = await createDatabase();
+  await withClient(copy.url, (client) => client.query(sql));
+  return copy;
+}
+
+/** Statements in any order, table bodies line by line: column order is not drift. */
+function sorted(sql: string): string[] {
+  return sql
+    .split('\n')
+    .map((line) => line.replace(/,$/, '').trim())
+    .filter((line) => line !== '' && !line.startsWith('--'))
+    .sort();
+}
+
+test('apply and the facts agree on every column, constraint, index and policy', async () => {
+  const database = await createDatabase();
+  await applySpec(database.url, schemaYaml);
+  const facts = await withClient(database.url, (client) => readFacts(client));
+  const baseline = await loadFacts('baseline');
+  // The baseline was written with Knex, which quotes the numbers of defaults.
+  const plain = (lines: readonly string[]) => lines.map((line) => line.replace(/'(\d+)'::numeric/, '$1'));
+  expect(plain(facts.columns)).toEqual(plain(baseline.columns));
+  expect(facts.constraints).toEqual(baseline.constraints);
+  expect(facts.indexes).toEqual(baseline.indexes);
+  expect(facts.policies).toEqual(baseline.policies);
+  await database.drop();
+});
+
+test("the baseline migration's database has no finding", async () => {
+  const database = await createDatabase();
+  await runMigrations(database.url, directories.baseline, { tableName: historyTable });
+  expect((await checkSpec(database.url, schemaYaml)).filter((f) => f.severity !== 'info')).toEqual([]);
+  await database.drop();
+});
+
+describe.skipIf(pgDump === null)('with pg_dump', () => {
+  describe.each([
+    ['schema.yaml', schemaYaml],
+    ['every form of expression', everyForm],
+  ])('%s', (_name, spec) => {
+    let first: TestDatabase;
+    let second: TestDatabase;
+    let third: TestDatabase;
+    beforeAll(async () => {
+      first = await createDatabase();
+      await applySpec(first.url, spec);
+      second = await restored(first.url);
+      third = await restored(second.url);
+    });
+    afterAll(() => Promise.all([first, second, third].map((database) => database.drop())));
+
+    test('nothing is found in the database, its restore, and the restore of that', async () => {
+      for (const database of [first, second, third]) {
+        // Information is about the cluster that the tests share.
+        const found = await checkSpec(database.url, spec);
+        expect(found.filter(({ severity }) => severity !== 'info')).toEqual([]);
+      }
+    });
+
+    test('nothing is planned for them', async () => {
+      for (const database of [second, third]) expect((await applySpec(database.url, spec)).statements).toEqual([]);
+    });
+  });
+
+  test('the dump of apply is the dump of the baseline migration', async () => {
+    const [ours, theirs] = [await createDatabase(), await createDatabase()];
+    await applySpec(ours.url, schemaYaml);
+    await runMigrations(theirs.url, directories.baseline, { tableName: historyTable });
+    await withClient(theirs.url, (client) => client.query(`drop table ${historyTable}, ${historyTable}_lock`));
+    const number = (lines: string[]) => lines.map((line) => line.replace(/'(\d+)'::numeric/, '$1'));
+    expect(number(sorted(await dump(ours.url)))).toEqual(number(sorted(await dump(theirs.url))));
+    await Promise.all([ours.drop(), theirs.drop()]);
+  });
+});
