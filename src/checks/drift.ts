@@ -1,0 +1,152 @@
+/** drift: the database differs from the spec, in whatever no other check has spoken of. */
+import { type Address, addressOf, describe, keyOf, parentOf } from '../catalog/address.js';
+import { type Change, valueOf } from '../catalog/diff.js';
+import type { CatalogObject } from '../catalog/types.js';
+import type { Check, Objection, Severity } from './types.js';
+
+export const drift: Check = {
+  id: 'drift',
+  severity: 'error',
+  consolidationIssue: null,
+  title: 'the database differs from the spec',
+  docs: {
+    what: 'Any difference between the spec and the database, in whatever no other check has spoken of: something missing, something extra, a field that differs. Expressions are compared by meaning: the server is asked whether two of them are the same to it. The order of columns is not compared.',
+    story:
+      'Staging got an index by hand during an incident, production did not. Half a year later a query plan differs\nbetween the two, and nobody remembers why.',
+    todo: 'Bring the database to the spec with `plan` and `apply`, or the spec to the database.',
+    link: 'https://www.postgresql.org/docs/current/catalogs.html',
+    bad: 'alter table bookings alter column status drop not null',
+    good: 'create table elsewhere (id int)',
+  },
+  find: ({ changes }) => {
+    const whole = wholes(changes);
+    return changes.filter((change) => !isPartOf(change, whole)).map((change) => objection(change, changes));
+  },
+};
+
+/** What comes or goes as a whole, or is a thing of another type under the same name: its parts need no finding of their own. */
+function wholes(changes: readonly Change[]): ReadonlySet<string> {
+  return new Set(
+    changes.flatMap((c) => {
+      if (c.change === 'create') return [keyOf(c.to)];
+      if (c.change === 'drop') return [keyOf(c.from)];
+      return c.change === 'alter' && c.to.kind === 'constraint' && c.field === 'type' ? [keyOf(c.to)] : [];
+    }),
+  );
+}
+
+function isPartOf(change: Change, whole: ReadonlySet<string>): boolean {
+  if (change.change === 'alter' && change.field !== 'type') return whole.has(keyOf(change.to));
+  if (change.change !== 'create' && change.change !== 'drop') return false;
+  const object = change.change === 'create' ? change.to : change.from;
+  for (let at = parentOf(addressOf(object)); at !== null; at = parentOf(at)) if (whole.has(keyOf(at))) return true;
+  return columnsOf(object).some((column) => whole.has(keyOf(column)));
+}
+
+/** The columns that an index or constraint cannot be without. */
+function columnsOf(object: CatalogObject): Address[] {
+  if (object.kind !== 'index' && object.kind !== 'constraint') return [];
+  const { schema, table } = object;
+  const names =
+    object.kind === 'constraint'
+      ? object.columns
+      : object.elements.flatMap(({ column }) => (column === null ? [] : [column]));
+  return names.map((name) => ({ kind: 'column', schema, table, name }));
+}
+
+/** Everything that a change brings with it, or cannot be carried out without, is mended by the same fix. */
+function withParts(change: Change, changes: readonly Change[]): readonly Change[] {
+  if (change.change === 'alter') {
+    // The statement calls the object by the name it will have.
+    const renames = changes.filter((c) => c.change === 'rename' && c.to === change.to);
+    const fields = changes.filter((c) => c.change === 'alter' && c.to === change.to);
+    return change.field === 'type' && change.to.kind === 'constraint' ? [...renames, ...fields] : [...renames, change];
+  }
+  if (change.change !== 'create') return [change];
+  const whole = new Set([keyOf(change.to)]);
+  return [
+    change,
+    ...changes.filter((other) => other !== change && other.change === 'create' && isPartOf(other, whole)),
+  ];
+}
+
+/** What says less about the data than about its name or its speed. */
+const MINOR: ReadonlySet<string> = new Set(['comment', 'index']);
+
+function severityOf(change: Change): Severity {
+  if (change.change === 'rename') return 'warning';
+  const object = change.change === 'drop' ? change.from : change.to;
+  return MINOR.has(object.kind) && !(object.kind === 'index' && object.unique) ? 'warning' : 'error';
+}
+
+function objection(change: Change, changes: readonly Change[]): Objection {
+  const said = { severity: severityOf(change), changes: withParts(change, changes) };
+  switch (change.change) {
+    case 'create':
+      return {
+        ...said,
+        object: addressOf(change.to),
+        message: `${describe(addressOf(change.to))} is missing`,
+        expected: summary(change.to),
+        facet: 'missing',
+      };
+    case 'drop':
+      return {
+        ...said,
+        object: addressOf(change.from),
+        message: `${describe(addressOf(change.from))} is not in the spec`,
+        actual: summary(change.from),
+        facet: 'extra',
+      };
+    case 'rename':
+      return {
+        ...said,
+        object: addressOf(change.to),
+        message: `${describe(addressOf(change.from))} is named ${change.to.kind === 'table' ? change.to.table : addressOf(change.to).name} in the spec`,
+        facet: 'name',
+      };
+    case 'alter': {
+      const expected = show(valueOf(change.to, change.field));
+      const actual = show(valueOf(change.from, change.field));
+      const what = `${describe(addressOf(change.from))}: ${words(change.field)}`;
+      const long = expected.length + actual.length > 60 || /\n/.test(expected + actual);
+      return {
+        ...said,
+        object: addressOf(change.to),
+        message: long ? `${what} differs` : `${what} is ${actual}, the spec says ${expected}`,
+        expected,
+        actual,
+        facet: change.field,
+      };
+    }
+  }
+}
+
+/** `forceRowSecurity` as a person says it: `force row security`. */
+function words(field: string): string {
+  return field.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+}
+
+/** A value as a person reads it. */
+function show(value: unknown): string {
+  if (value === null || value === undefined) return 'none';
+  if (value === true) return 'on';
+  if (value === false) return 'off';
+  if (Array.isArray(value)) return value.length === 0 ? 'none' : `(${value.map(show).join(', ')})`;
+  if (typeof value !== 'object') return String(value);
+  if ('expression' in value && typeof value.expression === 'string') return value.expression;
+  const parts = Object.entries(value).filter(([, part]) => part !== null && part !== false);
+  return parts.map(([name, part]) => (part === true ? words(name) : show(part))).join(' ');
+}
+
+/** The one field that says most of an object that only one side has. */
+function summary(object: CatalogObject): string {
+  const fields = Object.entries(object).filter(
+    ([name, value]) =>
+      !['kind', 'on', 'schema', 'table', 'name'].includes(name) &&
+      value !== null &&
+      value !== false &&
+      show(value) !== 'none',
+  );
+  return fields.map(([name, value]) => (value === true ? words(name) : `${words(name)} ${show(value)}`)).join(', ');
+}

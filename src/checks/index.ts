@@ -1,0 +1,134 @@
+/** The list of checks, in the order in which they speak; and how what they find becomes findings. */
+import { createHash } from 'node:crypto';
+import { keyOf, parentOf } from '../catalog/address.js';
+import type { Change } from '../catalog/diff.js';
+import type { Location } from '../errors.js';
+import { drift } from './drift.js';
+import { externalFkCrossService } from './external-fk-cross-service.js';
+import { externalFkTenants } from './external-fk-tenants.js';
+import { notCovered } from './not-covered.js';
+import { rlsAcceptsForeignRows } from './rls-accepts-foreign-rows.js';
+import { rlsBlind } from './rls-blind.js';
+import { rlsBypassTooWide } from './rls-bypass-too-wide.js';
+import { rlsCrossesTenants } from './rls-crosses-tenants.js';
+import { rlsFailsOnEmpty } from './rls-fails-on-empty.js';
+import { rlsLeaksWhenUnset } from './rls-leaks-when-unset.js';
+import { rlsNoSystemBypass } from './rls-no-system-bypass.js';
+import { rlsNoWithCheck } from './rls-no-with-check.js';
+import { rlsNotForced } from './rls-not-forced.js';
+import { rlsPlaceholderFallback } from './rls-placeholder-fallback.js';
+import { rlsVoidForApplicationRole } from './rls-void-for-application-role.js';
+import { rlsWrongSetting } from './rls-wrong-setting.js';
+import { rlsWrongTable } from './rls-wrong-table.js';
+import { serviceAdminRole } from './service-admin-role.js';
+import { tenantDefault } from './tenant-default.js';
+import { type Check, type Evidence, type Finding, type Objection, SEVERITIES } from './types.js';
+import { uuidOssp } from './uuid-ossp.js';
+
+/** The order in which they speak: named causes, then what the policies were seen to do, then whatever is left. */
+export const checks: readonly Check[] = [
+  tenantDefault,
+  externalFkTenants,
+  externalFkCrossService,
+  rlsWrongSetting,
+  rlsPlaceholderFallback,
+  rlsNotForced,
+  rlsNoWithCheck,
+  rlsNoSystemBypass,
+  rlsWrongTable,
+  serviceAdminRole,
+  uuidOssp,
+  rlsVoidForApplicationRole,
+  rlsCrossesTenants,
+  rlsLeaksWhenUnset,
+  rlsAcceptsForeignRows,
+  rlsBypassTooWide,
+  rlsBlind,
+  rlsFailsOnEmpty,
+  drift,
+  notCovered,
+];
+
+/** Checks that speak only of what is left. */
+const LAST: ReadonlySet<Check> = new Set([drift]);
+
+/**
+ * Runs checks over the evidence: worst findings first, then in the order of the list and of the spec.
+ * One fact, one finding: of a difference that a check has spoken for, drift is silent; and what the policies were seen
+ * to do joins the finding that names its cause.
+ * @param fixOf the statements that carry out changes (the planner's, handed in so that checks know no SQL)
+ */
+export function findings(
+  evidence: Evidence,
+  fixOf: (changes: readonly Change[]) => readonly string[],
+  selected: readonly Check[] = checks,
+): Finding[] {
+  const spoken = new Set<Change>();
+  const explained = new Map<string, Finding>();
+  const found: Finding[] = [];
+  for (const check of selected) {
+    const changes = LAST.has(check) ? evidence.changes.filter((change) => !spoken.has(change)) : evidence.changes;
+    for (const objection of check.find({ ...evidence, changes })) {
+      const { schema, table } = objection.object;
+      const cause = explained.get(JSON.stringify([check.id, schema, table]));
+      if (cause !== undefined) {
+        found[found.indexOf(cause)] = joined(cause, objection, explained);
+        continue;
+      }
+      for (const change of objection.changes ?? []) spoken.add(change);
+      const one = finding(check, objection, evidence, fixOf);
+      found.push(one);
+      if (table === undefined) continue;
+      for (const id of objection.explains ?? []) {
+        const key = JSON.stringify([id, schema, table]);
+        if (!explained.has(key)) explained.set(key, one);
+      }
+    }
+  }
+  const rank = (f: Finding) => SEVERITIES.indexOf(f.severity);
+  return found
+    .map((f, i) => ({ f, i }))
+    .sort((a, b) => rank(a.f) - rank(b.f) || a.i - b.i)
+    .map(({ f }) => f);
+}
+
+/** A cause with what it was seen to do; it is as grave as that. */
+function joined(cause: Finding, effect: Objection, explained: Map<string, Finding>): Finding {
+  const more = { ...cause, cells: [...cause.cells, ...(effect.cells ?? [])] };
+  for (const [key, one] of explained) if (one === cause) explained.set(key, more);
+  return more;
+}
+
+function finding(
+  check: Check,
+  objection: Objection,
+  evidence: Evidence,
+  fixOf: (changes: readonly Change[]) => readonly string[],
+): Finding {
+  return {
+    check: check.id,
+    consolidationIssue: check.consolidationIssue,
+    severity: objection.severity ?? check.severity,
+    object: objection.object,
+    message: objection.message,
+    hint: objection.hint ?? null,
+    expected: objection.expected ?? null,
+    actual: objection.actual ?? null,
+    cells: objection.cells ?? [],
+    location: locate(objection, evidence),
+    fix: fixOf(objection.changes ?? []),
+    fingerprint: createHash('sha256')
+      .update(JSON.stringify([check.id, keyOf(objection.object), objection.facet ?? '']))
+      .digest('hex')
+      .slice(0, 16),
+  };
+}
+
+/** Where the spec speaks of the object, or of the nearest thing around it. */
+function locate({ object }: Objection, { locations, spec }: Evidence): Location {
+  for (let at: typeof object | null = object; at !== null; at = parentOf(at)) {
+    const location = locations.get(keyOf(at));
+    if (location !== undefined) return location;
+  }
+  return spec.location;
+}

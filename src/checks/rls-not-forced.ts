@@ -1,0 +1,39 @@
+/** rls-not-forced (issue 6): row level security is off, or does not bind the table's owner. */
+import { addressOf } from '../catalog/address.js';
+import type { Check } from './types.js';
+
+/** What the policies of a table are seen to do where nobody asks them. */
+const EFFECTS_OF_OFF = [
+  'rls-leaks-when-unset',
+  'rls-crosses-tenants',
+  'rls-accepts-foreign-rows',
+  'rls-bypass-too-wide',
+];
+
+export const rlsNotForced: Check = {
+  id: 'rls-not-forced',
+  severity: 'error',
+  consolidationIssue: 6,
+  title: 'row level security is off or not forced',
+  docs: {
+    what: 'A tenant-scoped table whose row level security is off, or on without FORCE.',
+    story:
+      'The application connects as the role that ran the migrations: the owner. Policies do not bind an owner\nunless FORCE says so, every tenant sees every row, and each policy looks perfect in a review.',
+    todo: 'alter table … enable row level security, force row level security. Superusers and roles with BYPASSRLS are not bound even so.',
+    link: 'https://www.postgresql.org/docs/current/ddl-rowsecurity.html',
+    bad: 'alter table bookings no force row level security',
+    good: 'create table elsewhere (id int)',
+  },
+  find: ({ desired, changes }) =>
+    desired.table.flatMap((table) => {
+      const ours = changes.filter((c) => c.change === 'alter' && c.to === table);
+      const from = ours.flatMap((c) => (c.change === 'alter' && c.from.kind === 'table' ? [c.from] : []))[0];
+      const off = table.rowSecurity && from?.rowSecurity === false;
+      const notForced = table.forceRowSecurity && from?.forceRowSecurity === false;
+      if (!off && !notForced) return [];
+      const message = off
+        ? `row level security is off on ${table.table}: its policies do nothing`
+        : `row level security is not forced on ${table.table}: its owner passes every policy`;
+      return [{ object: addressOf(table), message, changes: ours, explains: off ? EFFECTS_OF_OFF : [] }];
+    }),
+};

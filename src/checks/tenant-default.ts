@@ -1,0 +1,37 @@
+/** tenant-default (issue 1): a default on the tenant column, so that a forgotten tenant becomes somebody's. */
+import { addressOf } from '../catalog/address.js';
+import { lex } from '../expression/lexer.js';
+import { isPlaceholderUuid } from '../expression/uuid.js';
+import type { Check } from './types.js';
+
+export const tenantDefault: Check = {
+  id: 'tenant-default',
+  severity: 'error',
+  consolidationIssue: 1,
+  title: 'the tenant column has a default',
+  docs: {
+    what: 'A default on the tenant column that the spec does not have. A UUID of zeros, or of zeros up to its last digits, is called a placeholder.',
+    story:
+      'A batch job forgets the tenant in one INSERT. Nothing fails: the rows go to tenant 00000000-…-0001,\nand weeks later somebody wonders whose they are. Without the default the first INSERT would have failed.',
+    todo: 'Drop the default; then find the rows that it has left behind and give them their tenant.',
+    link: 'https://www.postgresql.org/docs/current/ddl-default.html',
+    bad: "alter table bookings alter column tenant_id set default '00000000-0000-0000-0000-000000000001'",
+    good: "alter table bookings alter column status set default 'new'",
+  },
+  find: ({ spec, changes }) =>
+    changes.flatMap((change) => {
+      if (change.change !== 'alter' || change.field !== 'default' || change.from.kind !== 'column') return [];
+      const { name, default: value } = change.from;
+      if (name !== spec.rowSecurity?.tenantColumn || value === null) return [];
+      const placeholder = lex(value.expression).some(
+        (token) => token.kind === 'string' && isPlaceholderUuid(token.value),
+      );
+      return [
+        {
+          object: addressOf(change.from),
+          message: `the tenant column ${name} has ${placeholder ? 'a placeholder' : 'a value'} as its default: ${value.expression}`,
+          changes: [change],
+        },
+      ];
+    }),
+};

@@ -1,0 +1,103 @@
+/** What a check is, and what it finds. */
+import type { Address } from '../catalog/address.js';
+import type { Change } from '../catalog/diff.js';
+import type { TruthCell, TruthTable } from '../catalog/truth.js';
+import type { Catalog } from '../catalog/types.js';
+import type { Location } from '../errors.js';
+import type { Spec } from '../spec/types.js';
+import type { PolicyReading } from './policies.js';
+
+export type Severity = 'error' | 'warning' | 'info';
+
+/** Worst first. */
+export const SEVERITIES = ['error', 'warning', 'info'] as const satisfies readonly Severity[];
+
+/** All that a check may look at: data, never a connection. */
+export interface Evidence {
+  readonly spec: Spec;
+  readonly desired: Catalog;
+  readonly actual: Catalog;
+  /** Every difference between the two; for drift and those after it, what no other check has spoken for. */
+  readonly changes: readonly Change[];
+  readonly notCovered: readonly {
+    readonly what: string;
+    readonly schema: string;
+    readonly table: string;
+    readonly name: string;
+  }[];
+  /** Policies that are not as the spec has them, parsed. */
+  readonly policies: readonly PolicyReading[];
+  /** What the policies do, table by table. */
+  readonly truth: readonly TruthTable[];
+  /** Where the spec speaks of an object: keyOf(address) to place. */
+  readonly locations: ReadonlyMap<string, Location>;
+}
+
+/** One place where a check objects, as the check says it. */
+export interface Objection {
+  readonly object: Address;
+  readonly severity?: Severity;
+  /** One sentence without a full stop: what is wrong. */
+  readonly message: string;
+  /** What to do, where the fix does not say it. */
+  readonly hint?: string;
+  /** What the spec says and what the database has, where two texts are worth seeing side by side. */
+  readonly expected?: string;
+  readonly actual?: string;
+  /** The differences that this objection speaks for: drift is silent about them, and carrying them out is its fix. */
+  readonly changes?: readonly Change[];
+  /** Checks of the truth table whose findings on the same table this one is the cause of: they join it. */
+  readonly explains?: readonly string[];
+  /** The cells of the truth table that show it. */
+  readonly cells?: readonly TruthCell[];
+  /** Tells objections of one check on one object apart, in the fingerprint. */
+  readonly facet?: string;
+}
+
+/** What a check has to say for itself: `explain` and docs/checks print it. */
+export interface Docs {
+  /** What it finds. */
+  readonly what: string;
+  /** What goes wrong, told in two lines. */
+  readonly story: string;
+  readonly todo: string;
+  /** PostgreSQL's manual. */
+  readonly link: string;
+  /** SQL on the example schema (example.ts): the first gives exactly one finding, the second none of this check's. */
+  readonly bad: string;
+  readonly good: string;
+  /** SQL that mends the bad example where no statement of ours may (a role, an extension). */
+  readonly byHand?: string;
+}
+
+export interface Check {
+  readonly id: string;
+  readonly severity: Severity;
+  /** The consolidation issue (1 to 11) that the check stands for. */
+  readonly consolidationIssue: number | null;
+  /** What it finds, in a few words. */
+  readonly title: string;
+  readonly docs: Docs;
+  readonly find: (evidence: Evidence) => readonly Objection[];
+}
+
+/** One place where a check objects, as it is reported. */
+export interface Finding {
+  /** The check's id, e.g. `drift`, `rls-not-forced`. */
+  readonly check: string;
+  readonly consolidationIssue: number | null;
+  readonly severity: Severity;
+  readonly object: Address;
+  readonly message: string;
+  readonly hint: string | null;
+  readonly expected: string | null;
+  readonly actual: string | null;
+  /** What the policies were seen to do, cell by cell. */
+  readonly cells: readonly TruthCell[];
+  /** Where the spec speaks of it. */
+  readonly location: Location | null;
+  /** The statements that would mend it; empty where none of ours can. */
+  readonly fix: readonly string[];
+  /** Stable over runs and over unrelated edits of the spec. */
+  readonly fingerprint: string;
+}
