@@ -1,0 +1,223 @@
+/** The command line: options, help, exit codes; the only file that prints. What commands do is in commands/. */
+import { createInterface } from 'node:readline/promises';
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import type { CommonOptions, ExitCode, Io } from './commands/io.js';
+import { MistakesError, UserError } from './errors.js';
+import { printable } from './report/printable.js';
+import { version } from './version.js';
+
+const INTERRUPTED = 130;
+const interrupt = new AbortController();
+
+process.once('SIGINT', () => {
+  process.exitCode = INTERRUPTED;
+  interrupt.abort();
+  // A command that has something to put right does it now; the others end at once.
+  if (!handlesInterrupt) process.exit(INTERRUPTED);
+});
+let handlesInterrupt = false;
+
+// A reader that has seen enough (`| head`) is no error.
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') process.exit(0);
+    throw error;
+  });
+}
+
+function makeIo(options: { readonly quiet?: boolean; readonly color?: boolean }): Io {
+  const { env } = process;
+  const forced = env.FORCE_COLOR !== undefined && env.FORCE_COLOR !== '0';
+  const color =
+    options.color !== false && !env.NO_COLOR && (forced || (process.stdout.isTTY === true && env.TERM !== 'dumb'));
+  return {
+    out: (text) => void process.stdout.write(text),
+    err: (text) => void process.stderr.write(text),
+    color,
+    columns: process.stdout.columns ?? 100,
+    interactive: process.stdin.isTTY === true && process.stderr.isTTY === true,
+    confirm: async (question) => {
+      const prompt = createInterface({ input: process.stdin, output: process.stderr });
+      try {
+        const answer = await prompt.question(`${question} [y/N] `, { signal: interrupt.signal });
+        return /^y(es)?$/i.test(answer.trim());
+      } catch {
+        return false;
+      } finally {
+        prompt.close();
+      }
+    },
+    signal: interrupt.signal,
+    env,
+  };
+}
+
+/** Runs a command and turns what it returns or throws into an exit code. */
+async function perform<O extends CommonOptions & { color?: boolean }>(
+  options: O,
+  load: () => Promise<(options: O, io: Io) => Promise<ExitCode>>,
+): Promise<void> {
+  try {
+    const command = await load();
+    const code = await command(options, makeIo(options));
+    process.exitCode = interrupt.signal.aborted ? INTERRUPTED : code;
+  } catch (error) {
+    process.stderr.write(errorText(error));
+    process.exitCode = interrupt.signal.aborted ? INTERRUPTED : 2;
+  }
+}
+
+function errorText(error: unknown): string {
+  if (error instanceof MistakesError) {
+    const lines = error.mistakes.map(({ location, message, hint }) => {
+      const place = `${location.file}:${location.line}:${location.column}`;
+      return `${place}: ${message}${hint === undefined ? '' : `\n    hint: ${hint}`}`;
+    });
+    const count = error.mistakes.length;
+    return `${printable(lines.join('\n'))}\nerror: ${count} ${count === 1 ? 'mistake' : 'mistakes'} in the spec; nothing was done\n`;
+  }
+  if (error instanceof UserError) {
+    return printable(`error: ${error.message}\n${error.hint === undefined ? '' : `  hint: ${error.hint}\n`}`);
+  }
+  if (error instanceof Error && 'severity' in error) {
+    return printable(`error: the server says: ${error.message}\n`);
+  }
+  const trace = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return `${printable(trace)}\nThis is a bug in schema-audit ${version}. Please report it, with the lines above.\n`;
+}
+
+function oneOf<const T extends string>(flags: string, description: string, choices: readonly T[], fallback: T): Option {
+  return new Option(flags, description).choices([...choices]).default(fallback);
+}
+
+/** `5s`, `500ms`, `2min`, or a number of milliseconds; as PostgreSQL writes durations. */
+function duration(text: string): number {
+  const match = /^(\d+(?:\.\d+)?)\s*(ms|s|min|h)?$/.exec(text.trim());
+  const unit = { ms: 1, s: 1000, min: 60_000, h: 3_600_000 }[match?.[2] ?? 'ms'] ?? 1;
+  const value = Math.round(Number(match?.[1]) * unit);
+  if (match === null || value > 2_147_483_647)
+    throw new InvalidArgumentError('write a duration such as 500ms, 5s or 2min.');
+  return value;
+}
+
+function databaseOptions(command: Command): Command {
+  return command.option(
+    '--database-url <url>',
+    'the database (default: DATABASE_URL, then PGHOST, PGUSER, … and .pgpass)',
+  );
+}
+
+function timeouts(command: Command, lock: number, statement: number): Command {
+  const shown = (ms: number) => (ms === 0 ? 'none' : `${ms / 1000}s`);
+  return command
+    .addOption(
+      new Option('--lock-timeout <duration>', 'how long to wait for a lock')
+        .default(lock, shown(lock))
+        .argParser(duration),
+    )
+    .addOption(
+      new Option('--statement-timeout <duration>', 'how long a statement may take')
+        .default(statement, shown(statement))
+        .argParser(duration),
+    );
+}
+
+function verb(program: Command, name: string, description: string, examples: readonly string[]): Command {
+  return program
+    .command(name)
+    .description(description)
+    .option('--spec <file>', 'the spec', 'schema.yaml')
+    .option('--schema <name>', 'the schema, where it is not the one that the spec names')
+    .option('--output <file>', 'write the result to a file')
+    .option('--quiet', 'no progress, no prose')
+    .option('--no-color', 'no colour (NO_COLOR does the same)')
+    .addHelpText('after', `\nExamples:\n${examples.map((example) => `  $ ${example}`).join('\n')}`);
+}
+
+function build(): Command {
+  const program = new Command('schema-audit')
+    .description('Says where a PostgreSQL database differs from its spec, and brings it there.')
+    .version(version)
+    .showSuggestionAfterError()
+    .exitOverride()
+    .addHelpText(
+      'after',
+      `
+Exit codes: 0 clean or done, 1 findings or refused, 2 could not run.`,
+    );
+
+  timeouts(
+    databaseOptions(
+      verb(program, 'check', 'where the database differs from the spec (read-only, needs CONNECT alone)', [
+        'schema-audit check --database-url postgres://localhost/app',
+        'schema-audit check --format json --fail-on error > report.json',
+      ]),
+    ),
+    3000,
+    30_000,
+  )
+    .addOption(oneOf('--format <format>', 'how to report', ['text', 'json'], 'text'))
+    .addOption(
+      oneOf('--fail-on <severity>', 'exit 1 from this severity on', ['error', 'warning', 'info', 'never'], 'warning'),
+    )
+    .option('--strict', 'also report tables of the schema that the spec does not name')
+    .action((options) => perform(options, async () => (await import('./commands/check.js')).check));
+
+  timeouts(
+    databaseOptions(
+      verb(program, 'plan', 'the statements that would bring the database to the spec (read-only)', [
+        'schema-audit plan --database-url postgres://localhost/app',
+        'schema-audit plan --format sql --output migrate.sql',
+      ]),
+    ),
+    3000,
+    30_000,
+  )
+    .addOption(oneOf('--format <format>', 'how to write the plan', ['text', 'sql', 'json'], 'text'))
+    .option('--exit-code', 'exit 1 where statements are pending')
+    .action((options) => perform(options, async () => (await import('./commands/plan.js')).plan));
+
+  timeouts(
+    databaseOptions(
+      verb(program, 'apply', 'bring the database to the spec: one transaction, verified before it commits', [
+        'schema-audit apply --database-url postgres://localhost/new_environment',
+        'schema-audit apply --yes --lock-timeout 2s',
+      ]),
+    ),
+    5000,
+    0,
+  )
+    .addOption(oneOf('--format <format>', 'how to report', ['text', 'sql', 'json'], 'text'))
+    .option('--dry-run', 'show the plan and write nothing')
+    .option('--yes', 'do not ask')
+    .option('--exit-code', 'with --dry-run: exit 1 where statements are pending')
+    .action((options) => {
+      handlesInterrupt = true;
+      return perform(options, async () => (await import('./commands/apply.js')).apply);
+    });
+
+  verb(program, 'compile', 'the spec as SQL (needs no database)', ['schema-audit compile --output schema.sql'])
+    .addOption(oneOf('--format <format>', 'what to write', ['sql'], 'sql'))
+    .action((options) => perform(options, async () => (await import('./commands/compile.js')).compile));
+
+  program
+    .command('demo')
+    .description('the whole story on an embedded PostgreSQL, in a throw-away folder')
+    .option('--keep', 'leave the server running until Ctrl-C')
+    .option('--no-color', 'no colour (NO_COLOR does the same)')
+    .addHelpText('after', '\nExamples:\n  $ schema-audit demo')
+    .action((options) => {
+      handlesInterrupt = true;
+      return perform({ spec: '', ...options }, async () => (await import('./commands/demo.js')).demo);
+    });
+
+  return program;
+}
+
+try {
+  await build().parseAsync();
+} catch (error) {
+  // Commander has printed what was wrong; help and version are no errors.
+  if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : 2;
+  else throw error;
+}

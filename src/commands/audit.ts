@@ -1,0 +1,70 @@
+/** The audit itself, apart from options and output: a spec and an open session in, findings out. Read-only. */
+import type { Change } from '../catalog/diff.js';
+import type { TruthTable } from '../catalog/truth.js';
+import type { Catalog } from '../catalog/types.js';
+import { findings } from '../checks/index.js';
+import { readPolicies } from '../checks/policies.js';
+import type { Check, Finding } from '../checks/types.js';
+import type { Compiled } from '../spec/compile.js';
+import { scopeOf } from '../spec/compile.js';
+import type { Spec } from '../spec/types.js';
+import { compare } from '../sql/compare.js';
+import { plan } from '../sql/plan.js';
+import { read } from '../sql/read.js';
+import type { Session } from '../sql/session.js';
+import type { Timeouts } from '../sql/settings.js';
+import { truthTables } from '../sql/truth.js';
+
+export interface Audited {
+  readonly findings: readonly Finding[];
+  readonly truth: readonly TruthTable[];
+  readonly database: string;
+  readonly serverVersion: string;
+}
+
+/**
+ * @param options strict: tables of the schema that the spec does not name are differences too; selected: these checks alone
+ * @throws UserError where a lock of another session stands in the way
+ */
+export async function audit(
+  session: Session,
+  { spec, catalog: desired, locations }: Compiled & { readonly spec: Spec },
+  timeouts: Timeouts,
+  options: { readonly strict?: boolean; readonly selected?: readonly Check[] } = {},
+): Promise<Audited> {
+  const scope = scopeOf(spec);
+  const snapshot = await read(session, options.strict === true ? { ...scope, tables: null } : scope, timeouts);
+  const { catalog: actual, notCovered, database, serverVersion } = snapshot;
+  const changes = await compare(session, desired, snapshot);
+  const truth = await judge(session, spec, actual);
+  const evidence = {
+    spec,
+    desired,
+    actual,
+    changes,
+    notCovered,
+    policies: await readPolicies(changes),
+    truth,
+    locations,
+  };
+  const owned = new Set(scope.tables);
+  const owns = (schema: string, table: string) => schema === scope.schema && owned.has(table);
+  const fixOf = (some: readonly Change[]) => plan(some, desired, owns).map(({ sql }) => sql);
+  return { findings: findings(evidence, fixOf, options.selected), truth, database, serverVersion };
+}
+
+/** The truth table of every tenant-scoped table that is there. */
+async function judge(session: Session, spec: Spec, actual: Catalog): Promise<TruthTable[]> {
+  const { rowSecurity } = spec;
+  if (rowSecurity === null) return [];
+  const scoped = new Set(spec.tables.filter((table) => table.tenantScoped).map(({ name }) => name));
+  const tables = actual.table.filter(({ table }) => scoped.has(table));
+  return truthTables(session, actual, tables, rowSecurity, applicationRole(spec));
+}
+
+/** The role that the application connects as: named by the spec, or the one that the pattern is for; null: unknown. */
+function applicationRole(spec: Spec): string | null {
+  const named = new Set(spec.rowSecurity?.policies.flatMap(({ roles }) => roles).filter((role) => role !== 'public'));
+  const [only] = named.size === 1 ? named : [];
+  return spec.applicationRole ?? only ?? null;
+}

@@ -1,0 +1,45 @@
+/** What reports are made of. */
+import type { Address } from '../catalog/address.js';
+import type { TruthTable } from '../catalog/truth.js';
+import type { Finding } from '../checks/types.js';
+
+export interface Target {
+  readonly database: string;
+  readonly serverVersion: string;
+  readonly schemas: readonly string[];
+}
+
+export interface CheckReport {
+  readonly findings: readonly Finding[];
+  readonly truth: readonly TruthTable[];
+  readonly target: Target;
+  /** How many tables the spec has. */
+  readonly tables: number;
+  /** Whether the exit code is 0. */
+  readonly ok: boolean;
+}
+
+/** A planned statement (the shape of `sql`'s Statement, which reports must not import). */
+export interface PlannedStatement {
+  readonly sql: string;
+  readonly object: Address;
+  readonly locks: readonly { readonly relation: string; readonly mode: string; readonly owned: boolean }[];
+  readonly hazards: readonly string[];
+  readonly transactional: boolean;
+}
+
+export interface PlanReport {
+  readonly command: 'plan' | 'apply';
+  readonly target: Target;
+  readonly statements: readonly PlannedStatement[];
+  /** Fingerprints of the live catalog and of the desired one. */
+  readonly from: string;
+  readonly to: string;
+  readonly ok: boolean;
+}
+
+export interface TextOptions {
+  readonly color: boolean;
+  /** Width to wrap at, in characters. */
+  readonly columns: number;
+}
