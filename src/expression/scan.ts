@@ -118,12 +118,21 @@ export function scan(sql: string): Scanned {
   return { tokens: joinUescape(sql, tokens), comments };
 }
 
+/** One pattern stands on every table, so the same few texts are asked for again and again. */
+const known = new Map<string, readonly Token[]>();
+const MOST_KNOWN = 10_000;
+
 /**
  * The tokens of a text, comments and white space left out.
  * @throws LexError for what PostgreSQL's scanner refuses
  */
 export function lex(sql: string): readonly Token[] {
-  return scan(sql).tokens;
+  const before = known.get(sql);
+  if (before !== undefined) return before;
+  const { tokens } = scan(sql);
+  if (known.size >= MOST_KNOWN) known.clear();
+  known.set(sql, tokens);
+  return tokens;
 }
 
 /** Trailing `+` and `-` belong to an operator only if it holds a character that no SQL operator has (manual 4.1.3). */

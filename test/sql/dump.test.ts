@@ -5,7 +5,8 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { loadFacts, readFacts } from '../facts.js';
 import { directories, historyTable, runMigrations } from '../knex-run.js';
-import { createDatabase, type TestDatabase, withClient } from '../postgres.js';
+import { createDatabase, onVersions, type TestDatabase, withClient } from '../postgres.js';
+import { deparsed } from './deparsed.js';
 import { applySpec, checkSpec } from './spec-on-database.js';
 
 const schemaYaml = readFileSync(new URL('../../schema.yaml', import.meta.url), 'utf8');
@@ -67,6 +68,29 @@ test("the baseline migration's database has no finding", async () => {
   await runMigrations(database.url, directories.baseline, { tableName: historyTable });
   expect((await checkSpec(database.url, schemaYaml)).filter((f) => f.severity !== 'info')).toEqual([]);
   await database.drop();
+});
+
+onVersions([14, 15, 18], (version) => {
+  test.each([
+    ['schema.yaml', schemaYaml],
+    ['every form of expression', everyForm],
+  ])('%s as the server spells it, and as it spells that, is the same to us', async (_name, spec) => {
+    const first = await createDatabase({ version });
+    await applySpec(first.url, spec);
+    const databases = [first];
+    for (let again = 0; again < 2; again++) {
+      const sql = await withClient(databases.at(-1)?.url ?? '', (client) => deparsed(client));
+      const copy = await createDatabase({ version });
+      databases.push(copy);
+      await withClient(copy.url, (client) => client.query(sql));
+    }
+    for (const database of databases) {
+      const found = await checkSpec(database.url, spec);
+      expect(found.filter(({ severity }) => severity !== 'info')).toEqual([]);
+      expect((await applySpec(database.url, spec)).statements).toEqual([]);
+    }
+    await Promise.all(databases.map((database) => database.drop()));
+  });
 });
 
 describe.skipIf(pgDump === null)('with pg_dump', () => {

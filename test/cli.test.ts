@@ -1,0 +1,287 @@
+/** The command line as a child process: what is printed where, exit codes, clear errors, no secrets. */
+import { execFile, spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createDatabase, type TestDatabase, uniqueName, withClient } from './postgres.js';
+import { applySpec } from './sql/spec-on-database.js';
+
+const BIN = new URL('../bin/schema-audit.js', import.meta.url).pathname;
+const SPEC = new URL('../schema.yaml', import.meta.url).pathname;
+
+interface Ran {
+  readonly code: number;
+  readonly out: string;
+  readonly err: string;
+}
+
+function run(args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<Ran> {
+  return new Promise((resolve) => {
+    const options = { env: { PATH: process.env.PATH ?? '', HOME: tmpdir(), ...env }, timeout: 60_000 };
+    execFile(process.execPath, [BIN, ...args], options, (error, out, err) => {
+      const code = error === null ? 0 : typeof error.code === 'number' ? error.code : -1;
+      resolve({ code, out, err });
+    });
+  });
+}
+
+let folder: string;
+let right: TestDatabase;
+beforeAll(async () => {
+  // The build that is run is the build of what is tested.
+  await new Promise((resolve) =>
+    spawn(process.execPath, [new URL('../scripts/setup.mjs', import.meta.url).pathname]).on('close', resolve),
+  );
+  folder = mkdtempSync(join(tmpdir(), 'schema-audit-cli-'));
+  right = await createDatabase();
+  await applySpec(right.url, readFileSync(SPEC, 'utf8'));
+});
+afterAll(async () => {
+  rmSync(folder, { recursive: true });
+  await right.drop();
+});
+
+function file(name: string, text: string): string {
+  const path = join(folder, name);
+  writeFileSync(path, text);
+  return path;
+}
+
+describe('check', () => {
+  test('a right database: exit 0, one line, nothing on stderr', async () => {
+    const { code, out, err } = await run(['check', '--spec', SPEC, '--database-url', right.url]);
+    expect([code, err]).toEqual([0, '']);
+    expect(out).toContain('13 tables, as in the spec');
+  });
+
+  test('a difference: exit 1, with its fix and its place in the spec', async () => {
+    const database = await createDatabase({ template: right.name });
+    await withClient(database.url, (client) => client.query('alter table sync_queue no force row level security'));
+    const text = await run(['check', '--spec', SPEC, '--database-url', database.url]);
+    expect(text.code).toBe(1);
+    expect(text.out).toContain('alter table public.sync_queue force row level security;');
+    const json = await run(['check', '--spec', SPEC, '--database-url', database.url, '--format', 'json']);
+    const document = JSON.parse(json.out);
+    expect(document).toMatchObject({
+      tool: {
+        name: 'schema-audit',
+        version: JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')).version,
+      },
+      command: 'check',
+      ok: false,
+      target: { database: database.name, schemas: ['public'] },
+      summary: { error: 1, warning: 0, suppressed: 0 },
+    });
+    const [finding] = document.findings;
+    expect(finding).toMatchObject({
+      check: 'rls-not-forced',
+      consolidationIssue: 6,
+      severity: 'error',
+      object: { kind: 'table', schema: 'public', table: 'sync_queue' },
+      fix: ['alter table public.sync_queue force row level security'],
+    });
+    const line = readFileSync(SPEC, 'utf8').split('\n')[finding.location.line - 1];
+    expect(line?.trim()).toBe('sync_queue:');
+    expect((await run(['check', '--spec', SPEC, '--database-url', database.url, '--fail-on', 'never'])).code).toBe(0);
+    await database.drop();
+  });
+
+  test('a role with CONNECT alone is enough', async () => {
+    const role = uniqueName('connect_only');
+    await withClient(right.url, (client) => client.query(`create role ${role} login password 'sesame-1234'`));
+    const url = new URL(right.url);
+    url.username = role;
+    url.password = 'sesame-1234';
+    const { code, out, err } = await run(['check', '--spec', SPEC, '--database-url', url.href]);
+    expect([code, err]).toEqual([0, '']);
+    expect(out).toContain('as in the spec');
+    await withClient(right.url, (client) => client.query(`drop role ${role}`));
+  });
+
+  test('the database comes from DATABASE_URL, or from PGHOST and its like', async () => {
+    expect((await run(['check', '--spec', SPEC], { DATABASE_URL: right.url })).code).toBe(0);
+    const { hostname, port, username, password, pathname } = new URL(right.url);
+    const env = {
+      PGHOST: hostname,
+      PGPORT: port,
+      PGUSER: decodeURIComponent(username),
+      PGPASSWORD: decodeURIComponent(password),
+      PGDATABASE: pathname.slice(1),
+    };
+    expect((await run(['check', '--spec', SPEC], env)).code).toBe(0);
+  });
+
+  test('a table that another session holds: exit 2, and it is named', async () => {
+    await withClient(right.url, async (holder) => {
+      await holder.query('begin; lock table sync_queue in access exclusive mode');
+      const { code, out, err } = await run([
+        'check',
+        '--spec',
+        SPEC,
+        '--database-url',
+        right.url,
+        '--lock-timeout',
+        '300ms',
+      ]);
+      expect([code, out]).toEqual([2, '']);
+      expect(err).toContain('public.sync_queue');
+      await holder.query('rollback');
+    });
+  });
+});
+
+describe('what stops it is one clear line, exit 2, and no password', () => {
+  const cases: readonly (readonly [string, () => string, RegExp])[] = [
+    [
+      'an unreachable server',
+      () => 'postgres://u:sesame-1234@127.0.0.1:1/x',
+      /no PostgreSQL server answers at 127\.0\.0\.1:1/,
+    ],
+    [
+      'an unknown host',
+      () => 'postgres://u:sesame-1234@no-such-host.invalid/x',
+      /no-such-host\.invalid cannot be found/,
+    ],
+    [
+      'a missing database',
+      () => right.url.replace(/\/[^/]*$/, '/no_such_database'),
+      /there is no database no_such_database/,
+    ],
+    [
+      'a wrong password',
+      () => {
+        const url = new URL(right.url);
+        url.password = 'sesame-1234';
+        return url.href;
+      },
+      /refused the password of user/,
+    ],
+    ['a URL of something else', () => 'mysql://u:sesame-1234@localhost/x', /not one of PostgreSQL/],
+  ];
+  test.each(cases)('%s', async (_what, url, message) => {
+    for (const args of [['check'], ['plan'], ['apply', '--yes']]) {
+      const { code, out, err } = await run([...args, '--spec', SPEC, '--database-url', url()]);
+      expect([code, out]).toEqual([2, '']);
+      expect(err).toMatch(message);
+      expect(err).not.toContain('sesame-1234');
+      expect(err).not.toContain('    at ');
+    }
+  });
+
+  test.each([
+    ['an unknown option', ['check', '--no-such-option']],
+    ['an unknown command', ['chekc']],
+    ['a wrong format', ['check', '--format', 'pdf']],
+    ['a duration that is none', ['check', '--lock-timeout', 'soon']],
+    ['a spec that is not there', ['check', '--spec', '/no/such/file.yaml']],
+  ])('%s', async (_what, args) => {
+    const { code, out, err } = await run(args);
+    expect([code, out]).toEqual([2, '']);
+    expect(err).toMatch(/error/i);
+    expect(err).not.toContain('    at ');
+  });
+});
+
+test('ten mistakes in a spec are ten positioned errors, and exit 2', async () => {
+  const spec = file(
+    'ten.yaml',
+    `schema: public
+tenancy:
+  colunm: tenant_id
+  setting: current_tenant
+tables:
+  a:
+    columns:
+      id: uuid primary key
+      tenant_id: uuid not nul
+      kind: varchar(20) default active
+      amount: numberic(12,2)
+      other: uuid references nowhere
+      when_: timestamptz default 'now'
+    indexes:
+      idx_a: (knid)
+    checks:
+      ok: "kind = 'x') or (true"
+  b:
+    columns: { id: serial }
+    encrypted: [secret]
+`,
+  );
+  for (const command of ['check', 'compile', 'apply']) {
+    const { code, out, err } = await run([
+      command,
+      '--spec',
+      spec,
+      ...(command === 'compile' ? [] : ['--database-url', right.url]),
+    ]);
+    expect([code, out]).toEqual([2, '']);
+    const positions = err.match(/ten\.yaml:\d+:\d+: /g) ?? [];
+    expect(positions.length).toBeGreaterThanOrEqual(10);
+  }
+});
+
+describe('compile, plan and apply', () => {
+  test('what compile prints, psql-like, builds what apply builds', async () => {
+    const { code, out } = await run(['compile', '--spec', SPEC]);
+    expect(code).toBe(0);
+    const database = await createDatabase();
+    await withClient(database.url, (client) => client.query(out));
+    expect((await run(['check', '--spec', SPEC, '--database-url', database.url])).code).toBe(0);
+    await database.drop();
+  });
+
+  test('a new environment: planned, built, and built once', async () => {
+    const database = await createDatabase();
+    const at = ['--spec', SPEC, '--database-url', database.url];
+    const planned = await run(['plan', ...at, '--format', 'json']);
+    expect(planned.code).toBe(0);
+    expect(JSON.parse(planned.out).statements.length).toBeGreaterThan(100);
+    expect((await run(['plan', ...at, '--exit-code'])).code).toBe(1);
+    expect((await run(['apply', ...at, '--dry-run', '--exit-code'])).code).toBe(1);
+
+    const asked = await run(['apply', ...at]);
+    expect(asked.code).toBe(2);
+    expect(asked.err).toContain('--yes');
+
+    const built = await run(['apply', ...at, '--yes']);
+    expect(built.code).toBe(0);
+    expect(built.out).toContain('created 13 tables, 221 columns, 21 constraints, 78 indexes, 13 policies');
+    expect((await run(['apply', ...at, '--yes'])).out).toContain('nothing to do');
+    expect((await run(['plan', ...at, '--exit-code'])).code).toBe(0);
+    await database.drop();
+  });
+
+  test('a database that has some of the tables in another shape is refused, untouched', async () => {
+    const database = await createDatabase();
+    await withClient(database.url, (client) => client.query('create table sync_queue (id int)'));
+    const { code, err } = await run(['apply', '--spec', SPEC, '--database-url', database.url, '--yes']);
+    expect(code).toBe(1);
+    expect(err).toContain('sync_queue');
+    const { rows } = await withClient(database.url, (client) =>
+      client.query("select count(*)::int as n from pg_class where relnamespace = 'public'::regnamespace"),
+    );
+    expect(rows).toEqual([{ n: 1 }]);
+    await database.drop();
+  });
+});
+
+test('hostile names cannot move the cursor or colour the terminal', async () => {
+  const database = await createDatabase({ template: right.name });
+  await withClient(database.url, (client) =>
+    client.query('create index "\u001b[31mred\u0007\u202e" on sync_queue (status, priority)'),
+  );
+  const { out } = await run(['check', '--spec', SPEC, '--database-url', database.url]);
+  expect(out).toContain('\\u{1b}[31mred\\u{7}\\u{202e}');
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: that is what must not be there
+  expect(out).not.toMatch(/[\u001b\u0007\u202e]/);
+  await database.drop();
+});
+
+test('every command has help with an example', async () => {
+  for (const command of ['check', 'plan', 'apply', 'compile', 'explain', 'demo']) {
+    const { code, out } = await run([command, '--help']);
+    expect([command, code]).toEqual([command, 0]);
+    expect(out).toContain('$ schema-audit');
+  }
+});
