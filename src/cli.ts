@@ -214,10 +214,10 @@ Exit codes: 0 clean or done, 1 findings or refused, 2 could not run.`,
   return program;
 }
 
-try {
-  await build().parseAsync();
-} catch (error) {
-  // Commander has printed what was wrong; help and version are no errors.
-  if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : 2;
-  else throw error;
-}
+build()
+  .parseAsync()
+  .catch((error: unknown) => {
+    // Commander has printed what was wrong; help and version are no errors.
+    if (!(error instanceof CommanderError)) throw error;
+    process.exitCode = error.exitCode === 0 ? 0 : 2;
+  });

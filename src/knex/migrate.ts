@@ -8,6 +8,7 @@ import type { NamespacedUnregister } from 'tsx/esm/api';
 import { UserError } from '../errors.js';
 import { connect } from '../sql/session.js';
 import { captureConsole } from './console.js';
+import { load } from './outside.js';
 
 /** What a run of migrations did. */
 export interface MigrationRun {
@@ -32,8 +33,8 @@ export async function runMigrations(
 ): Promise<MigrationRun> {
   const names = await migrationNames(directory);
   const [{ default: knex }, tsx] = await Promise.all([
-    installed('knex', import('knex')),
-    installed('tsx', import('tsx/esm/api')),
+    installed<typeof import('knex')>('knex', load('knex')),
+    installed<typeof import('tsx/esm/api')>('tsx', load('tsx/esm/api')),
   ]);
   // Knex reports a failed connection in the driver's words; this one reports it in ours.
   await (await connect({ url })).end();
@@ -175,9 +176,10 @@ function messageOf(error: unknown): string {
 }
 
 /** An optional package, loaded only by those commands that need it. */
-async function installed<T>(name: string, loading: Promise<T>): Promise<T> {
+async function installed<T>(name: string, loading: Promise<unknown>): Promise<T> {
   try {
-    return await loading;
+    // What a package of this name exports, its own types say.
+    return (await loading) as T;
   } catch (cause) {
     throw new UserError(`running migrations needs the package ${name}, which is not installed`, {
       hint: `npm install ${name}`,

@@ -1,5 +1,4 @@
 /** One connection to a server: how it is opened, what may be asked of it, and what its errors mean to a user. */
-import { Socket } from 'node:net';
 import type { Client, ClientConfig } from 'pg';
 import { UserError } from '../errors.js';
 
@@ -75,8 +74,6 @@ function configOf(target: Target): ClientConfig {
   const config: ClientConfig = {
     application_name: 'schema-audit',
     connectionTimeoutMillis: target.connectTimeout ?? 10_000,
-    // Left to itself the client asks whether it runs on Cloudflare, which loads Node's whole fetch: 25 ms.
-    stream: () => new Socket(),
   };
   if (target.url === undefined) return config;
   if (!/^(postgres(ql)?:|socket:|\/)/i.test(target.url)) {
