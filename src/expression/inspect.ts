@@ -1,4 +1,6 @@
 /** What an expression mentions, told from its tokens alone: columns, calls, strangers' names, sub-selects, frozen dates. */
+
+import { remember } from './remember.js';
 import { is, lex, type Token } from './scan.js';
 
 /** Words that may stand before a parenthesis without calling anything. */
@@ -107,7 +109,9 @@ function qualifiesHarmlessly(tokens: readonly Token[], dot: number, relation: st
 export type Subselects = 'none' | 'scalar-without-from' | 'other';
 
 /** @throws LexError */
-export function subselects(sql: string): Subselects {
+export const subselects: (sql: string) => Subselects = remember(findSubselects);
+
+function findSubselects(sql: string): Subselects {
   return subselectsIn(lex(sql));
 }
 

@@ -1,4 +1,6 @@
 /** The fence: is a text exactly one SQL expression, so that it stays one inside parentheses? Tokens only, no grammar. */
+
+import { remember } from './remember.js';
 import { is, LexError, scan, type Token } from './scan.js';
 
 /** What a text that is no single expression does wrong, and where. */
@@ -26,7 +28,9 @@ const CLOSES: Readonly<Record<string, string>> = { ')': '(', ']': '[', end: 'cas
  * cannot close our parenthesis, end our statement, begin another, or hide the rest in a comment.
  * @param sql the expression, without parentheses around it
  */
-export function oneExpression(sql: string): NotOneExpression | null {
+export const oneExpression: (sql: string) => NotOneExpression | null = remember(refusal);
+
+function refusal(sql: string): NotOneExpression | null {
   let scanned: ReturnType<typeof scan>;
   try {
     scanned = scan(sql);

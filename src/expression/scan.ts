@@ -1,6 +1,7 @@
 /** PostgreSQL's scanner (scan.l, standard_conforming_strings on): SQL text to tokens, stricter where versions differ. */
 import { decodeBackslashes, decodeUnicode, EscapeError, isUnicodeEscapeCharacter } from './escapes.js';
 import { endOfBlockComment, endOfString, upToQuote } from './quoted.js';
+import { remember } from './remember.js';
 import { is, LexError, type Token, type TokenKind } from './token.js';
 
 export { is, LexError, type Token, type TokenKind } from './token.js';
@@ -26,7 +27,9 @@ export interface Scanned {
 }
 
 /** @throws LexError */
-export function scan(sql: string): Scanned {
+export const scan: (sql: string) => Scanned = remember(readTokens);
+
+function readTokens(sql: string): Scanned {
   const tokens: Token[] = [];
   const comments: number[] = [];
   const nul = sql.indexOf('\0');
@@ -118,21 +121,12 @@ export function scan(sql: string): Scanned {
   return { tokens: joinUescape(sql, tokens), comments };
 }
 
-/** One pattern stands on every table, so the same few texts are asked for again and again. */
-const known = new Map<string, readonly Token[]>();
-const MOST_KNOWN = 10_000;
-
 /**
  * The tokens of a text, comments and white space left out.
  * @throws LexError for what PostgreSQL's scanner refuses
  */
 export function lex(sql: string): readonly Token[] {
-  const before = known.get(sql);
-  if (before !== undefined) return before;
-  const { tokens } = scan(sql);
-  if (known.size >= MOST_KNOWN) known.clear();
-  known.set(sql, tokens);
-  return tokens;
+  return scan(sql).tokens;
 }
 
 /** Trailing `+` and `-` belong to an operator only if it holds a character that no SQL operator has (manual 4.1.3). */

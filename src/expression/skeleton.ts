@@ -1,5 +1,6 @@
 /** The boolean skeleton of an expression: what joins and wraps its conditions, down to leaves that are one each. Needs no parser. */
 import { lex, type Token } from './lexer.js';
+import { remember } from './remember.js';
 
 export type Skeleton =
   | { readonly is: 'and' | 'or'; readonly parts: readonly Skeleton[] }
@@ -12,9 +13,9 @@ export type Skeleton =
  * @param sql exactly one expression, of type boolean
  * @throws LexError where it cannot be read
  */
-export function skeleton(sql: string): Skeleton {
+export const skeleton: (sql: string) => Skeleton = remember((sql) => {
   return read(sql, lex(sql));
-}
+});
 
 /** Writes a skeleton as SQL again, its leaves as `write` says. */
 export function writeSkeleton(part: Skeleton, write: (leaf: string) => string): string {
