@@ -1,5 +1,4 @@
 /** The command line: options, help, exit codes; the only file that prints. What commands do is in commands/. */
-import { createInterface } from 'node:readline/promises';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import type { CommonOptions, ExitCode, Io } from './commands/io.js';
 import { MistakesError, UserError } from './errors.js';
@@ -37,6 +36,7 @@ function makeIo(options: { readonly quiet?: boolean; readonly color?: boolean })
     columns: process.stdout.columns ?? 100,
     interactive: process.stdin.isTTY === true && process.stderr.isTTY === true,
     confirm: async (question) => {
+      const { createInterface } = await import('node:readline/promises');
       const prompt = createInterface({ input: process.stdin, output: process.stderr });
       try {
         const answer = await prompt.question(`${question} [y/N] `, { signal: interrupt.signal });
@@ -161,6 +161,7 @@ Exit codes: 0 clean or done, 1 findings or refused, 2 could not run.`,
       oneOf('--fail-on <severity>', 'exit 1 from this severity on', ['error', 'warning', 'info', 'never'], 'warning'),
     )
     .option('--strict', 'also report tables of the schema that the spec does not name')
+    .option('--explain-policies', 'show what the policies let through, in every context')
     .action((options) => perform(options, async () => (await import('./commands/check.js')).check));
 
   timeouts(
@@ -199,6 +200,17 @@ Exit codes: 0 clean or done, 1 findings or refused, 2 could not run.`,
   verb(program, 'compile', 'the spec as SQL (needs no database)', ['schema-audit compile --output schema.sql'])
     .addOption(oneOf('--format <format>', 'what to write', ['sql'], 'sql'))
     .action((options) => perform(options, async () => (await import('./commands/compile.js')).compile));
+
+  program
+    .command('explain')
+    .argument('[check]', 'a check, or the number of a consolidation issue; all are listed without one')
+    .description("a check's documentation: what it finds, why that matters, what to do")
+    .option('--output <file>', 'write the result to a file')
+    .option('--no-color', 'no colour (NO_COLOR does the same)')
+    .addHelpText('after', '\nExamples:\n  $ schema-audit explain\n  $ schema-audit explain rls-not-forced')
+    .action((check, options) =>
+      perform({ spec: '', check, ...options }, async () => (await import('./commands/explain.js')).explain),
+    );
 
   program
     .command('demo')

@@ -31,6 +31,7 @@ export async function apply(options: ApplyOptions, io: Io): Promise<ExitCode> {
   const onInterrupt = () => void database.close();
   io.signal.addEventListener('abort', onInterrupt);
   try {
+    await database.started;
     const { spec, catalog: desired } = loadSpec(options);
     const goal: Goal = { desired, scope: scopeOf(spec) };
     const timeouts = { lock: options.lockTimeout, statement: options.statementTimeout };

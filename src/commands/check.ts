@@ -12,6 +12,8 @@ export interface CheckOptions extends CommonOptions {
   readonly format: 'text' | 'json';
   readonly failOn: Severity | 'never';
   readonly strict?: boolean;
+  /** Shows the truth tables before the findings (text). */
+  readonly explainPolicies?: boolean;
   /** Milliseconds */
   readonly lockTimeout: number;
   readonly statementTimeout: number;
@@ -20,7 +22,11 @@ export interface CheckOptions extends CommonOptions {
 export async function check(options: CheckOptions, io: Io): Promise<ExitCode> {
   const database = open(options, io);
   try {
+    await database.started;
     const loaded = loadSpec(options);
+    // Loaded while the server is at work.
+    const writing = writerFor(options, io);
+    writing.catch(() => undefined);
     const timeouts = { lock: options.lockTimeout, statement: options.statementTimeout };
     const audited = await audit(await database.session, loaded, timeouts, options);
     const failing = options.failOn === 'never' ? [] : SEVERITIES.slice(0, SEVERITIES.indexOf(options.failOn) + 1);
@@ -32,22 +38,28 @@ export async function check(options: CheckOptions, io: Io): Promise<ExitCode> {
       tables: loaded.catalog.table.length,
       ok,
     };
-    emit(await write(report, options, io), options, io);
+    // The report is written while the connection closes.
+    void database.close();
+    emit((await writing)(report), options, io);
     return ok ? EXIT.clean : EXIT.findings;
   } finally {
     await database.close();
   }
 }
 
-async function write(report: CheckReport, options: CheckOptions, io: Io): Promise<string> {
+/** How to write the report in the format asked for. */
+async function writerFor(options: CheckOptions, io: Io): Promise<(report: CheckReport) => string> {
   switch (options.format) {
     case 'text': {
+      const text = { color: io.color && options.output === undefined, columns: io.columns };
       const { checkAsText } = await import('../report/check-text.js');
-      return checkAsText(report, { color: io.color && options.output === undefined, columns: io.columns });
+      if (options.explainPolicies !== true) return (report) => checkAsText(report, text);
+      const { truthAsText } = await import('../report/truth-text.js');
+      return (report) => `${truthAsText(report.truth, text)}\n${checkAsText(report, text)}`;
     }
     case 'json': {
       const { checkAsJson } = await import('../report/check-json.js');
-      return checkAsJson(report);
+      return checkAsJson;
     }
     default:
       throw new UserError(`check has no format ${String(options.format)}`);

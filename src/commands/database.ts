@@ -2,16 +2,36 @@
 import { connect, type Session } from '../sql/session.js';
 import type { CommonOptions, Io } from './io.js';
 
+export interface Opening {
+  readonly session: Promise<Session>;
+  /** The server has been asked; what follows until it answers costs no time. Never rejects. */
+  readonly started: Promise<void>;
+  /** May be called more than once. */
+  readonly close: () => Promise<void>;
+}
+
+/** A server far away is not waited for before the spec is read. Milliseconds. */
+const LONGEST_WAIT = 10;
+
 /**
  * Starts to connect at once, so that the server works while we load the spec.
  * Takes --database-url, then DATABASE_URL, then libpq's PG* variables and files.
  */
-export function open(
-  options: CommonOptions,
-  io: Io,
-): { readonly session: Promise<Session>; readonly close: () => Promise<void> } {
-  const session = connect({ url: options.databaseUrl ?? (io.env.DATABASE_URL || undefined) });
+export function open(options: CommonOptions, io: Io): Opening {
+  let underway: () => void = () => undefined;
+  const started = new Promise<void>((resolve) => {
+    underway = resolve;
+    setTimeout(resolve, LONGEST_WAIT).unref();
+  });
+  const url = options.databaseUrl ?? (io.env.DATABASE_URL || undefined);
+  const session = connect({ url, onUnderway: underway });
+  session.then(underway, underway);
   // Whoever awaits it sees the error; until then it must not count as unhandled.
   session.catch(() => undefined);
-  return { session, close: () => session.then((s) => s.end()).catch(() => undefined) };
+  let closing: Promise<void> | undefined;
+  const close = () => {
+    closing ??= session.then((s) => s.end()).catch(() => undefined);
+    return closing;
+  };
+  return { session, started, close };
 }

@@ -20,6 +20,7 @@ export interface PlanOptions extends CommonOptions {
 export async function plan(options: PlanOptions, io: Io): Promise<ExitCode> {
   const database = open(options, io);
   try {
+    await database.started;
     const { spec, catalog: desired } = loadSpec(options);
     const goal: Goal = { desired, scope: scopeOf(spec) };
     const session = await database.session;

@@ -3,30 +3,30 @@
 const onTables = `any ((select current_setting('schema_audit.tables')::oid[])::oid[])`;
 
 const at = (oid: string) => `
-  join pg_catalog.pg_class c on c.oid = ${oid} join pg_catalog.pg_namespace n on n.oid = c.relnamespace`;
+  join pg_catalog.pg_class c on c.oid = ${oid}`;
 
 export const NOT_COVERED = `
-  select 'trigger' as what, n.nspname as schema, c.relname as "table", t.tgname as name
+  select 'trigger' as what, current_setting('schema_audit.schema') as schema, c.relname as "table", t.tgname as name
   from pg_catalog.pg_trigger t ${at('t.tgrelid')}
   where t.tgrelid = ${onTables} and not t.tgisinternal
   union all
-  select 'rule', n.nspname, c.relname, r.rulename
+  select 'rule', current_setting('schema_audit.schema'), c.relname, r.rulename
   from pg_catalog.pg_rewrite r ${at('r.ev_class')}
   where r.ev_class = ${onTables}
   union all
-  select 'exclusion constraint', n.nspname, c.relname, con.conname
+  select 'exclusion constraint', current_setting('schema_audit.schema'), c.relname, con.conname
   from pg_catalog.pg_constraint con ${at('con.conrelid')}
   where con.conrelid = ${onTables} and con.contype = 'x'
   union all
-  select 'statistics object', n.nspname, c.relname, s.stxname
+  select 'statistics object', current_setting('schema_audit.schema'), c.relname, s.stxname
   from pg_catalog.pg_statistic_ext s ${at('s.stxrelid')}
   where s.stxrelid = ${onTables}
   union all
-  select case when c.relkind = 'p' then 'partitioned table' else 'inheritance child' end, n.nspname, c.relname, c.relname
-  from pg_catalog.pg_class c join pg_catalog.pg_namespace n on n.oid = c.relnamespace
+  select case when c.relkind = 'p' then 'partitioned table' else 'inheritance child' end, current_setting('schema_audit.schema'), c.relname, c.relname
+  from pg_catalog.pg_class c
   where c.oid = ${onTables} and (c.relkind = 'p' or exists (select from pg_catalog.pg_inherits i where i.inhrelid = c.oid))
   union all
-  select 'unlogged table', n.nspname, c.relname, c.relname
-  from pg_catalog.pg_class c join pg_catalog.pg_namespace n on n.oid = c.relnamespace
+  select 'unlogged table', current_setting('schema_audit.schema'), c.relname, c.relname
+  from pg_catalog.pg_class c
   where c.oid = ${onTables} and c.relpersistence = 'u'
   order by 1, 2, 3, 4`;

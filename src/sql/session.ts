@@ -1,4 +1,5 @@
 /** One connection to a server: how it is opened, what may be asked of it, and what its errors mean to a user. */
+import { Socket } from 'node:net';
 import type { Client, ClientConfig } from 'pg';
 import { UserError } from '../errors.js';
 
@@ -21,6 +22,8 @@ export interface Target {
   readonly url: string | undefined;
   /** Milliseconds to wait for the connection. */
   readonly connectTimeout?: number;
+  /** Called when the server is at work on our connection and we need not wait for it. */
+  readonly onUnderway?: () => void;
 }
 
 interface ServerError {
@@ -74,6 +77,11 @@ function configOf(target: Target): ClientConfig {
   const config: ClientConfig = {
     application_name: 'schema-audit',
     connectionTimeoutMillis: target.connectTimeout ?? 10_000,
+    stream: () => {
+      const socket = new Socket();
+      if (target.onUnderway !== undefined) socket.once('connect', target.onUnderway);
+      return socket;
+    },
   };
   if (target.url === undefined) return config;
   if (!/^(postgres(ql)?:|socket:|\/)/i.test(target.url)) {

@@ -6,7 +6,7 @@ import { quoteExpression, quoteIdent, quoteQualified } from '../quote.js';
 
 export const column: Kind<Column> = {
   query: `
-    select n.nspname as schema, c.relname as "table", a.attname as name,
+    select current_setting('schema_audit.schema') as schema, c.relname as "table", a.attname as name,
       format_type(a.atttypid, a.atttypmod) as type, a.attnotnull as "notNull",
       case when d.oid is not null and a.attgenerated = ''
         then json_build_object('expression', pg_get_expr(d.adbin, d.adrelid)) end as default,
@@ -21,7 +21,6 @@ export const column: Kind<Column> = {
         where l.oid = a.attcollation) end as collation
     from pg_catalog.pg_attribute a
       join pg_catalog.pg_class c on c.oid = a.attrelid
-      join pg_catalog.pg_namespace n on n.oid = c.relnamespace
       join pg_catalog.pg_type t on t.oid = a.atttypid
       left join pg_catalog.pg_attrdef d on d.adrelid = a.attrelid and d.adnum = a.attnum
     where a.attrelid = any ((select current_setting('schema_audit.tables')::oid[])::oid[])

@@ -7,34 +7,30 @@ const onTables = `any ((select current_setting('schema_audit.tables')::oid[])::o
 
 export const comment: Kind<Comment> = {
   query: `
-    select case when d.objsubid = 0 then 'table' else 'column' end as "on", n.nspname as schema, c.relname as "table",
+    select case when d.objsubid = 0 then 'table' else 'column' end as "on", current_setting('schema_audit.schema') as schema, c.relname as "table",
       a.attname as name, d.description as text
     from pg_catalog.pg_description d
       join pg_catalog.pg_class c on c.oid = d.objoid
-      join pg_catalog.pg_namespace n on n.oid = c.relnamespace
       left join pg_catalog.pg_attribute a on a.attrelid = c.oid and a.attnum = d.objsubid and d.objsubid <> 0
     where d.classoid = 'pg_catalog.pg_class'::regclass and d.objoid = ${onTables}
     union all
-    select 'index', n.nspname, c.relname, ic.relname, d.description
+    select 'index', current_setting('schema_audit.schema'), c.relname, ic.relname, d.description
     from pg_catalog.pg_index i
       join pg_catalog.pg_class ic on ic.oid = i.indexrelid
       join pg_catalog.pg_class c on c.oid = i.indrelid
-      join pg_catalog.pg_namespace n on n.oid = c.relnamespace
       join pg_catalog.pg_description d on d.classoid = 'pg_catalog.pg_class'::regclass and d.objoid = i.indexrelid
     where i.indrelid = ${onTables} and not exists (select from pg_catalog.pg_constraint con
       where con.conrelid = i.indrelid and con.conindid = i.indexrelid and con.contype in ('p', 'u', 'x'))
     union all
-    select 'constraint', n.nspname, c.relname, con.conname, d.description
+    select 'constraint', current_setting('schema_audit.schema'), c.relname, con.conname, d.description
     from pg_catalog.pg_constraint con
       join pg_catalog.pg_class c on c.oid = con.conrelid
-      join pg_catalog.pg_namespace n on n.oid = c.relnamespace
       join pg_catalog.pg_description d on d.classoid = 'pg_catalog.pg_constraint'::regclass and d.objoid = con.oid
     where con.conrelid = ${onTables} and con.contype in ('p', 'u', 'c', 'f')
     union all
-    select 'policy', n.nspname, c.relname, p.polname, d.description
+    select 'policy', current_setting('schema_audit.schema'), c.relname, p.polname, d.description
     from pg_catalog.pg_policy p
       join pg_catalog.pg_class c on c.oid = p.polrelid
-      join pg_catalog.pg_namespace n on n.oid = c.relnamespace
       join pg_catalog.pg_description d on d.classoid = 'pg_catalog.pg_policy'::regclass and d.objoid = p.oid
     where p.polrelid = ${onTables}`,
   create: (to) => [write(to, quoteLiteral(to.text))],

@@ -17,7 +17,7 @@ const action = (column: string) => `
 export const constraint: Kind<Constraint> = {
   // to_jsonb(row) -> 'column' reads columns that PostgreSQL 14 does not have yet.
   query: `
-    select n.nspname as schema, c.relname as "table", con.conname as name,
+    select current_setting('schema_audit.schema') as schema, c.relname as "table", con.conname as name,
       case con.contype when 'p' then 'primary key' when 'u' then 'unique' when 'c' then 'check'
         when 'f' then 'foreign key' end as type,
       case when con.contype = 'c' then '[]' else ${names('con.conrelid', 'con.conkey')} end as columns,
@@ -42,7 +42,6 @@ export const constraint: Kind<Constraint> = {
       con.convalidated as validated
     from pg_catalog.pg_constraint con
       join pg_catalog.pg_class c on c.oid = con.conrelid
-      join pg_catalog.pg_namespace n on n.oid = c.relnamespace
       left join pg_catalog.pg_index i on i.indexrelid = con.conindid and con.contype in ('p', 'u')
       left join pg_catalog.pg_class r on r.oid = con.confrelid and con.contype = 'f'
       left join pg_catalog.pg_namespace rn on rn.oid = r.relnamespace

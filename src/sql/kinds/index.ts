@@ -11,7 +11,7 @@ export const index: Kind<Index> = {
   // A collation is written out only where it is not what the column or the expression has by itself; of an
   // expression only pg_get_indexdef knows that.
   query: `
-    select n.nspname as schema, c.relname as "table", ic.relname as name,
+    select current_setting('schema_audit.schema') as schema, c.relname as "table", ic.relname as name,
       i.indisunique as "unique", am.amname as method,
       (select json_agg(json_build_object(
           'column', a.attname,
@@ -23,13 +23,13 @@ export const index: Kind<Index> = {
               pg_get_indexdef(i.indexrelid, k.place::int, false) || ' COLLATE ') = 0 then null
             else (select ${qualified('ln.nspname', 'l.collname')} from pg_catalog.pg_collation l
               join pg_catalog.pg_namespace ln on ln.oid = l.collnamespace where l.oid = k.indcollation) end,
-          'operatorClass', case when not o.opcdefault then ${qualified('pn.nspname', 'o.opcname')} end,
+          'operatorClass', (select case when not o.opcdefault then (
+              select ${qualified('pn.nspname', 'o.opcname')} from pg_catalog.pg_namespace pn where pn.oid = o.opcnamespace) end
+            from pg_catalog.pg_opclass o where o.oid = k.indclass),
           'descending', k.indoption & 1 = 1,
           'nullsFirst', k.indoption & 2 = 2) order by k.place)
         from unnest(i.indkey::int2[], i.indclass::oid[], i.indcollation::oid[], i.indoption::int2[])
             with ordinality k (attnum, indclass, indcollation, indoption, place)
-          join pg_catalog.pg_opclass o on o.oid = k.indclass
-          join pg_catalog.pg_namespace pn on pn.oid = o.opcnamespace
           left join pg_catalog.pg_attribute a on a.attrelid = i.indrelid and a.attnum = k.attnum and k.attnum <> 0
         where k.place <= i.indnkeyatts) as elements,
       case when i.indnkeyatts = i.indnatts then '[]' else (select json_agg(a.attname order by k.place)
@@ -44,7 +44,6 @@ export const index: Kind<Index> = {
     from pg_catalog.pg_index i
       join pg_catalog.pg_class ic on ic.oid = i.indexrelid
       join pg_catalog.pg_class c on c.oid = i.indrelid
-      join pg_catalog.pg_namespace n on n.oid = c.relnamespace
       join pg_catalog.pg_am am on am.oid = ic.relam
     where i.indrelid = any ((select current_setting('schema_audit.tables')::oid[])::oid[])
       and not exists (select from pg_catalog.pg_constraint con

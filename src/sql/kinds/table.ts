@@ -5,9 +5,9 @@ import { quoteQualified } from '../quote.js';
 
 export const table: Kind<Table> = {
   query: `
-    select n.nspname as schema, c.relname as "table",
+    select current_setting('schema_audit.schema') as schema, c.relname as "table",
       c.relrowsecurity as "rowSecurity", c.relforcerowsecurity as "forceRowSecurity"
-    from pg_catalog.pg_class c join pg_catalog.pg_namespace n on n.oid = c.relnamespace
+    from pg_catalog.pg_class c
     where c.oid = any ((select current_setting('schema_audit.tables')::oid[])::oid[])
     order by c.relname`,
   create: (to, clauses) => [
