@@ -169,6 +169,9 @@ function readLong(name: Text, fields: IndexFields, mistakes: Mistakes): IndexDra
   );
   if (fields.columns === undefined) return null;
   if (elements.length === 0) mistakes.add(fields.keys.get('columns')?.at() ?? fields.at, 'an index needs a column');
+  for (const { key } of fields.with ?? []) {
+    if (!/^[a-z_][a-z0-9_]*$/.test(key.value)) mistakes.add(key.at(), `"${key.value}" is no storage parameter`);
+  }
   return {
     name,
     unique: fields.unique ?? false,

@@ -27,3 +27,10 @@ export function quoteLiteral(text: string): string {
 export function quoteExpression(expression: string): string {
   return /^([a-z_][a-z0-9_]*(\(\))?|[0-9.]+|'[^']*')$/i.test(expression) ? expression : `(${expression})`;
 }
+
+/** A storage parameter, `name=value` as pg_class.reloptions has it. */
+export function quoteParameter(parameter: string): string {
+  const [name = ''] = parameter.split('=', 1);
+  const value = parameter.slice(name.length + 1);
+  return `${quoteIdent(name)} = ${/^\w+$/.test(value) ? value : quoteLiteral(value)}`;
+}

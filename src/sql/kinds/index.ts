@@ -1,7 +1,7 @@
 /** index: one that stands by itself; the index under a constraint is part of the constraint. */
 import type { Index, IndexElement } from '../../catalog/types.js';
 import type { Draft, Kind } from '../kind.js';
-import { quoteExpression, quoteIdent, quoteList, quoteQualified } from '../quote.js';
+import { quoteExpression, quoteIdent, quoteList, quoteParameter, quoteQualified } from '../quote.js';
 
 /** A name of pg_catalog stays bare, any other is qualified. */
 const qualified = (schema: string, name: string) =>
@@ -110,7 +110,7 @@ function definition(to: Index): string {
     `(${to.elements.map(element).join(', ')})`,
     to.include.length === 0 ? '' : `include ${quoteList(to.include)}`,
     to.nullsNotDistinct ? 'nulls not distinct' : '',
-    to.with.length === 0 ? '' : `with (${to.with.join(', ')})`,
+    to.with.length === 0 ? '' : `with (${to.with.map(quoteParameter).join(', ')})`,
     to.where === null ? '' : `where ${to.where.expression}`,
   ]
     .filter((part) => part !== '')
@@ -127,7 +127,7 @@ function storage(to: Index, from: Index): Draft[] {
     locks: [{ schema: to.schema, table: to.table, mode: 'SHARE UPDATE EXCLUSIVE' }],
   });
   return [
-    ...(reset.length === 0 ? [] : [alter(`reset (${reset.join(', ')})`)]),
-    ...(to.with.length === 0 ? [] : [alter(`set (${to.with.join(', ')})`)]),
+    ...(reset.length === 0 ? [] : [alter(`reset (${reset.map(quoteIdent).join(', ')})`)]),
+    ...(to.with.length === 0 ? [] : [alter(`set (${to.with.map(quoteParameter).join(', ')})`)]),
   ];
 }
