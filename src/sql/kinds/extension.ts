@@ -8,7 +8,8 @@ export const extension: Kind<Extension> = {
     select extname as name from pg_catalog.pg_extension
     where extname in (select json_array_elements_text(current_setting('schema_audit.extensions')::json))
     order by extname`,
-  create: (to) => [{ sql: `create extension ${quoteIdent(to.name)}` }],
+  // Under our empty search_path a schema has to be named; this is where everybody looks for an extension's objects.
+  create: (to) => [{ sql: `create extension ${quoteIdent(to.name)} schema public` }],
   // Another service of the database may need it: an extension is reported, not dropped.
   drop: () => [],
   alter: {},
