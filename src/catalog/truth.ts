@@ -21,10 +21,13 @@ export type TruthVerb = (typeof TRUTH_VERBS)[number];
 export const TRUTH_ROWS = ['own', 'foreign', 'placeholder'] as const;
 export type TruthRow = (typeof TRUTH_ROWS)[number];
 
+/** The condition under which a bypass that is read as a boolean opens: the value that is meant, written differently. */
+export const OTHER_SPELLING = 'the flag is true in another spelling';
+
 export type TruthOutcome =
   | { readonly is: 'through' }
   | { readonly is: 'held back' }
-  /** Let through under some values of the row's other columns. */
+  /** Let through under some values of the row's other columns, or of the flag. */
   | { readonly is: 'sometimes'; readonly when: string }
   | { readonly is: 'error'; readonly message: string }
   | { readonly is: 'unknown'; readonly reason: string };

@@ -55,7 +55,7 @@ export interface Column {
   readonly name: string;
   /** format_type(atttypid, atttypmod) under an empty search_path, e.g. `character varying(50)` */
   readonly type: string;
-  /** pg_attribute.attnotnull */
+  /** pg_attribute.attnotnull, and no constraint of its own that was never validated (18+) */
   readonly notNull: boolean;
   /** pg_attrdef.adbin of a column that is not generated */
   readonly default: Expression | null;
@@ -104,7 +104,9 @@ export interface Constraint {
   readonly nullsNotDistinct: boolean;
   /** pg_constraint.condeferrable and condeferred */
   readonly deferrable: 'not deferrable' | 'initially immediate' | 'initially deferred';
-  /** pg_constraint.convalidated */
+  /** pg_constraint.conenforced (18+) */
+  readonly enforced: boolean;
+  /** pg_constraint.convalidated; what is not enforced is not waiting to be validated */
   readonly validated: boolean;
 }
 
@@ -138,7 +140,7 @@ export interface Index {
   readonly include: readonly string[];
   /** pg_index.indnullsnotdistinct (15+) */
   readonly nullsNotDistinct: boolean;
-  /** pg_class.reloptions, `name=value`, sorted */
+  /** pg_class.reloptions, `name=value`, booleans as `on` and `off`, sorted */
   readonly with: readonly string[];
   /** pg_index.indpred */
   readonly where: Expression | null;

@@ -5,7 +5,7 @@ import { remember } from './remember.js';
 export type Skeleton =
   | { readonly is: 'and' | 'or'; readonly parts: readonly Skeleton[] }
   | { readonly is: 'not'; readonly part: Skeleton }
-  /** Booleans inside other syntax: CASE, coalesce(…), `(…) is true`. One text more than parts, around and between them. */
+  /** Booleans inside other syntax: CASE, coalesce(…), `(…) is true`, `(select …)`. One text more than parts, around and between them. */
   | { readonly is: 'frame'; readonly texts: readonly string[]; readonly parts: readonly Skeleton[] }
   | { readonly is: 'leaf'; readonly text: string };
 
@@ -46,14 +46,20 @@ function partsOf(part: Skeleton): readonly Skeleton[] {
 }
 
 function read(sql: string, tokens: readonly Token[]): Skeleton {
-  const inner = withoutWrapping(tokens);
+  const inner = withoutParentheses(tokens);
   for (const word of ['or', 'and'] as const) {
     const parts = split(inner, (token) => isWord(token, word));
     if (parts.length > 1) return { is: word, parts: parts.map((part) => read(sql, part)) };
   }
   const [first, ...rest] = inner;
   if (isWord(first, 'not') && rest.length > 0) return { is: 'not', part: read(sql, rest) };
-  return readTest(sql, inner) ?? readCase(sql, inner) ?? readCoalesce(sql, inner) ?? leaf(sql, inner);
+  return (
+    readTest(sql, inner) ??
+    readSelect(sql, inner) ??
+    readCase(sql, inner) ??
+    readCoalesce(sql, inner) ??
+    leaf(sql, inner)
+  );
 }
 
 function leaf(sql: string, tokens: readonly Token[]): Skeleton {
@@ -150,19 +156,22 @@ function enclosing(tokens: readonly Token[]): boolean {
   });
 }
 
-/** Without what is around all of it and changes nothing: parentheses, and a SELECT of the one expression. */
-function withoutWrapping(tokens: readonly Token[]): readonly Token[] {
+/** `(select <boolean>)`: it stays one, since the server plans it apart. */
+function readSelect(sql: string, tokens: readonly Token[]): Skeleton | null {
+  const inner = tokens.slice(1, -1);
+  if (!enclosing(tokens) || inner[0] === undefined || !isWord(inner[0], 'select')) return null;
+  const target = inner.slice(1, isWord(inner.at(-2), 'as') ? -2 : undefined);
+  return isPlainTarget(target) ? { is: 'frame', texts: [`${inner[0].text} `, ''], parts: [read(sql, target)] } : null;
+}
+
+/** Without parentheses that enclose all of it. */
+function withoutParentheses(tokens: readonly Token[]): readonly Token[] {
   if (!enclosing(tokens) || tokens.length < 3) return tokens;
   const inner = tokens.slice(1, -1);
-  if (isWord(inner[0], 'select')) {
-    const named = isWord(inner.at(-2), 'as');
-    const target = inner.slice(1, named ? -2 : undefined);
-    return isPlainTarget(target) ? withoutWrapping(target) : tokens;
-  }
-  // Any other query, or a row, is no boolean of ours.
-  if (isWord(inner[0], 'with', 'values', 'table')) return tokens;
+  // A query or a row is no boolean of ours.
+  if (isWord(inner[0], 'select', 'with', 'values', 'table')) return tokens;
   if (split(inner, (token) => token.text === ',').length > 1) return tokens;
-  return withoutWrapping(inner);
+  return withoutParentheses(inner);
 }
 
 /** Words that make a SELECT more than its one target. */

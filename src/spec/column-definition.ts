@@ -12,7 +12,7 @@ import {
 import { checkFrozen, readExpression, type SqlExpression } from './expression.js';
 import type { ColumnFields, ColumnValue } from './language.js';
 import type { Mistakes } from './mistakes.js';
-import { checkName, qualifiedIdentifier } from './names.js';
+import { checkName, collationOfType, qualifiedIdentifier } from './names.js';
 import { Text } from './text.js';
 import { readType } from './type-name.js';
 
@@ -125,7 +125,8 @@ function assemble(name: Text, said: Said, mistakes: Mistakes): ColumnDraft {
     default: readDefault(said.default, type, mistakes),
     generated: generated === null || as === null ? null : { as, persistence: generated.persistence },
     identity: identity?.when ?? null,
-    collation: collation?.name ?? null,
+    // Of a domain only the server knows what it has by itself.
+    collation: collation === null || (builtIn && collation.name === collationOfType(type)) ? null : collation.name,
     comment: said.comment,
     external: said.external,
     formerly: said.formerly,

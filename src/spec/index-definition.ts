@@ -150,7 +150,7 @@ function readParameters(cursor: Cursor): string[] {
   do {
     let parameter = cursor.name('a storage parameter').value;
     if (cursor.accept('.')) parameter += `.${cursor.name('a storage parameter').value}`;
-    if (!cursor.accept('=')) parameters.push(`${parameter}=true`);
+    if (!cursor.accept('=')) parameters.push(`${parameter}=on`);
     else {
       const negative = cursor.accept('-') ? '-' : '';
       const value = cursor.next();
@@ -159,7 +159,12 @@ function readParameters(cursor: Cursor): string[] {
     }
   } while (cursor.accept(','));
   cursor.expect(')');
-  return parameters.toSorted();
+  return parameters.map(storageParameter).toSorted();
+}
+
+/** The server keeps a boolean as it was written; the catalog says `on` and `off`. */
+function storageParameter(parameter: string): string {
+  return parameter.replace(/=(?:true|yes)$/i, '=on').replace(/=(?:false|no)$/i, '=off');
 }
 
 function readLong(name: Text, fields: IndexFields, mistakes: Mistakes): IndexDraft | null {
@@ -179,7 +184,9 @@ function readLong(name: Text, fields: IndexFields, mistakes: Mistakes): IndexDra
     elements: elements.filter((element) => element !== null),
     include: asList(fields.include),
     nullsNotDistinct: fields.nulls_not_distinct ?? false,
-    with: (fields.with ?? []).map(({ key, value }) => `${key.value}=${value?.value ?? ''}`).toSorted(),
+    with: (fields.with ?? [])
+      .map(({ key, value }) => storageParameter(`${key.value}=${value?.value ?? ''}`))
+      .toSorted(),
     where: fields.where === undefined ? null : readExpression(fields.where, 'index', mistakes),
     comment: fields.comment?.value ?? null,
     at: name.at(),

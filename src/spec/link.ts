@@ -7,7 +7,7 @@ import { didYouMean } from './did-you-mean.js';
 import { checkFrozen, type SqlExpression } from './expression.js';
 import type { IndexDraft } from './index-definition.js';
 import type { Mistakes } from './mistakes.js';
-import { checkName, fillTemplate } from './names.js';
+import { checkName, collationOfType, fillTemplate } from './names.js';
 import { checkReferences, policySpec } from './policy-definition.js';
 import { checkColumnNames, isNamed, resolve, type Targets } from './references.js';
 import type { TableDraft } from './table-definition.js';
@@ -199,6 +199,7 @@ function indexSpec(index: IndexDraft, table: TableDraft, around: Surroundings): 
       ...element,
       column: element.column?.value ?? null,
       expression: element.expression === null ? null : { expression: element.expression.text.value },
+      collation: element.collation === ownCollation(element.column?.value, table) ? null : element.collation,
     })),
     include: index.include.map(({ value }) => value),
     nullsNotDistinct: index.nullsNotDistinct,
@@ -207,6 +208,14 @@ function indexSpec(index: IndexDraft, table: TableDraft, around: Surroundings): 
     comment: index.comment,
     location: index.at,
   };
+}
+
+/** The collation that a column brings along; null where only the server knows it. */
+function ownCollation(name: string | undefined, table: TableDraft): string | null {
+  const column = table.columns.find((one) => one.name.value === name);
+  if (column === undefined) return null;
+  if (column.collation !== null) return column.collation;
+  return column.type === null || column.type.includes('.') ? null : collationOfType(column.type);
 }
 
 function linkPolicies(table: TableDraft, tenantScoped: boolean, around: Surroundings): TableSpec['policies'] {

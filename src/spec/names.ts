@@ -12,6 +12,11 @@ export function qualifiedIdentifier(schema: string | null, name: string): string
   return schema === null || schema === 'pg_catalog' ? quoteIdent(name) : `${quoteIdent(schema)}.${quoteIdent(name)}`;
 }
 
+/** The collation that a built-in type has by itself, as the catalog's queries spell it (pg_type.typcollation). */
+export function collationOfType(type: string): string {
+  return /^name\b/.test(type) ? '"C"' : '"default"';
+}
+
 /** Is it a name that PostgreSQL keeps as it is? If not, a mistake is added. */
 export function checkName(name: Text, what: string, mistakes: Mistakes, hint?: string): boolean {
   if (name.value.includes('\0') || name.value === '') {

@@ -200,7 +200,7 @@ describe('constraints', () => {
     checks: { c: { expression: n > 0, no_inherit: true } }
 `);
     const common = { kind: 'constraint', schema: 'public', table: 't', references: null, match: null, onUpdate: null };
-    const rest = { onDelete: null, onDeleteColumns: [], validated: true };
+    const rest = { onDelete: null, onDeleteColumns: [], enforced: true, validated: true };
     expect(constraint.slice(1)).toEqual([
       {
         ...common,
