@@ -9,7 +9,7 @@ import type { Compiled } from '../spec/compile.js';
 import { scopeOf } from '../spec/compile.js';
 import type { Spec } from '../spec/types.js';
 import { compare } from '../sql/compare.js';
-import { plan } from '../sql/plan.js';
+import { plan, withoutCreated } from '../sql/plan.js';
 import { read } from '../sql/read.js';
 import type { Session } from '../sql/session.js';
 import type { Timeouts } from '../sql/settings.js';
@@ -49,8 +49,19 @@ export async function audit(
   };
   const owned = new Set(scope.tables);
   const owns = (schema: string, table: string) => schema === scope.schema && owned.has(table);
-  const fixOf = (some: readonly Change[]) => plan(some, desired, owns).map(({ sql }) => sql);
-  return { findings: findings(evidence, fixOf, options.selected), truth, database, serverVersion };
+  const standing = withoutCreated(desired, changes);
+  const fixOf = (some: readonly Change[]) => plan(some, standing, owns).map(({ sql }) => sql);
+  return { findings: select(options.selected), truth, database, serverVersion };
+
+  /** Drift says what it would say if all checks ran: it does not speak for one that was left out. */
+  function select(selected: readonly Check[] | undefined): Finding[] {
+    const whole = () => findings(evidence, fixOf);
+    if (selected === undefined) return whole();
+    const left = findings(evidence, fixOf, selected);
+    if (!left.some(({ check }) => check === 'drift')) return left;
+    const drift = new Set(whole().flatMap((f) => (f.check === 'drift' ? [f.fingerprint] : [])));
+    return left.filter((f) => f.check !== 'drift' || drift.has(f.fingerprint));
+  }
 }
 
 /** The truth table of every tenant-scoped table that is there. */

@@ -19,7 +19,9 @@ const PAIRING: Readonly<Partial<Record<KindName, Pairing>>> = Object.fromEntries
 export async function compare(session: Session, desired: Catalog, snapshot: Snapshot): Promise<Change[]> {
   // Roles belong to the cluster: checks judge them, no database is brought to have them.
   const actual: Catalog = { ...snapshot.catalog, role: desired.role };
-  const columns = columnsByTable(desired, actual);
+  // A domain's check runs when a value is assigned; in an expression it is the type that it stands for.
+  const baseOf = (type: string) => snapshot.domains.get(type) ?? type;
+  const columns = columnsByTable(desired, actual, baseOf);
   const known = new Map<string, boolean>();
   for (;;) {
     // What is not known yet is taken for the same, so that one pass meets every pair. Another pass is needed only
@@ -35,8 +37,8 @@ export async function compare(session: Session, desired: Catalog, snapshot: Snap
       },
     });
     if (pending.size === 0) return changes;
-    const questions = [...pending.values()].map((pair) => questionOf(pair, columns));
-    const answers = await askEquivalence(session, questions, snapshot.types);
+    const questions = [...pending.values()].map((pair) => questionOf(pair, columns, baseOf));
+    const answers = await askEquivalence(session, questions, snapshot.types, baseOf);
     for (const [i, key] of [...pending.keys()].entries()) known.set(key, answers[i] === 'same');
   }
 }
@@ -44,25 +46,27 @@ export async function compare(session: Session, desired: Catalog, snapshot: Snap
 type Columns = ReadonlyMap<string, ReadonlyMap<string, string>>;
 
 /** The live type counts where a column is on both sides: the live expression was written over it. */
-function columnsByTable(desired: Catalog, actual: Catalog): Columns {
+function columnsByTable(desired: Catalog, actual: Catalog, baseOf: (type: string) => string): Columns {
   const tables = new Map<string, Map<string, string>>();
   for (const { schema, table, name, type } of [...desired.column, ...actual.column]) {
     const key = JSON.stringify([schema, table]);
     const columns = tables.get(key) ?? new Map<string, string>();
-    tables.set(key, columns.set(name, type));
+    tables.set(key, columns.set(name, baseOf(type)));
   }
   return tables;
 }
 
-function questionOf(pair: ExpressionPair, columns: Columns): Question {
+function questionOf(pair: ExpressionPair, columns: Columns, baseOf: (type: string) => string): Question {
   const { schema, table = '' } = addressOf(pair.to);
   const kind = kinds[pair.to.kind] as unknown as Kind<CatalogObject>;
+  const assignedType = kind.assignedType?.(pair.to, pair.field) ?? null;
   return {
     desired: pair.desired,
     actual: pair.actual,
     table,
     columns: columns.get(JSON.stringify([schema, table])) ?? new Map(),
-    assignedType: kind.assignedType?.(pair.to, pair.field) ?? null,
+    // A literal becomes the base type and then the domain, but an array of domains at once.
+    assignedType: assignedType === null || assignedType.endsWith('[]') ? assignedType : baseOf(assignedType),
   };
 }
 

@@ -51,11 +51,12 @@ export function nameOfVariable(i: number): string {
   return quoteIdent(`schema_audit ${i}`);
 }
 
+/** What a table's conditions are made of: its columns and its policies. */
+export type OnTable = Pick<Catalog, 'column' | 'policy'>;
+
 /** The policies of a table that have a say in a verb, to whomever they are. */
-export function policiesOf(table: Table, verb: TruthVerb, actual: Catalog): Policy[] {
-  return actual.policy.filter(
-    (p) => p.schema === table.schema && p.table === table.table && APPLIES[verb].includes(p.command),
-  );
+export function policiesOf(verb: TruthVerb, on: OnTable): Policy[] {
+  return on.policy.filter((p) => APPLIES[verb].includes(p.command));
 }
 
 /**
@@ -65,13 +66,13 @@ export function policiesOf(table: Table, verb: TruthVerb, actual: Catalog): Poli
 export function conditionOf(
   table: Table,
   verb: TruthVerb,
-  actual: Catalog,
+  on: OnTable,
   tenantColumn: string,
   application: Application,
   trust: Trust,
 ): Condition | TruthOutcome {
   if (!table.rowSecurity) return { is: 'through' };
-  const ours = actual.column.filter((c) => c.schema === table.schema && c.table === table.table);
+  const ours = on.column;
   const type = ours.find((c) => c.name === tenantColumn)?.type;
   if (type === undefined) return { is: 'unknown', reason: `the tenant column ${tenantColumn} is missing` };
   const checks = verb === 'insert' || verb === 'update to';
@@ -80,7 +81,7 @@ export function conditionOf(
     permissive: [],
     restrictive: [],
   };
-  for (const policy of policiesOf(table, verb, actual)) {
+  for (const policy of policiesOf(verb, on)) {
     const expression = (checks ? (policy.withCheck ?? policy.using) : policy.using)?.expression;
     const applies = appliesTo(policy, application);
     if (expression === undefined || applies === false) continue;
@@ -98,7 +99,9 @@ export function conditionOf(
       );
     }
   }
-  const whole: Skeleton = { is: 'and', parts: [...parts.restrictive, { is: 'or', parts: parts.permissive }] };
+  // In the order in which the server evaluates them (rowsecurity.c: get_policies_for_relation, add_with_check_options).
+  const one: Skeleton = { is: 'or', parts: parts.permissive.reverse() };
+  const whole: Skeleton = { is: 'and', parts: checks ? [one, ...parts.restrictive] : [...parts.restrictive, one] };
   const others = new Set([...ours.map((c) => c.name).filter((name) => name !== tenantColumn), ...SYSTEM_COLUMNS]);
   const isColumn = (name: string) => name === tenantColumn || others.has(name);
   const written = new Map<string, string>();

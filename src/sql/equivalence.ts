@@ -3,6 +3,7 @@
 import { namesOnlyBuiltins, subselects } from '../expression/inspect.js';
 import { lex, oneExpression, type Token } from '../expression/lexer.js';
 import { quoteIdent } from './quote.js';
+import { relationsIn } from './relations.js';
 import { isConnectionLoss, isServerError, type Result, type Session } from './session.js';
 
 /** Two expressions over one row type. */
@@ -38,12 +39,14 @@ interface Asked {
 /**
  * Answers each question, in one round trip for all that the server may be asked; the rest by normalised parse tree.
  * @param types user-defined types and whether they are without code of a stranger's (see read.ts)
+ * @param baseOf the type that a domain stands for, for the columns of tables that sub-selects name
  * @throws only where the connection is lost: an expression that the server refuses is different from any other
  */
 export async function askEquivalence(
   session: Session,
   questions: readonly Question[],
   types: ReadonlyMap<string, 'enum' | 'unsafe'>,
+  baseOf: (type: string) => string = (type) => type,
 ): Promise<Answer[]> {
   const answers = new Map<string, Answer>();
   const asked = new Map<string, Asked>();
@@ -53,13 +56,18 @@ export async function askEquivalence(
     return plan;
   });
   await askServer(session, [...asked.values()], answers);
+  const selecting = questions.filter(
+    ({ desired, actual }, i) => plans[i] === null && [desired, actual].every((sql) => subselects(sql) === 'other'),
+  );
+  const named = selecting.flatMap(({ desired, actual }) => [desired, actual]);
+  const relations = await relationsIn(session, named, baseOf);
   return Promise.all(
     questions.map(async (question, i) => {
       const plan = plans[i];
       if (plan !== null && plan !== undefined) return answers.get(plan.key) ?? 'different';
       const { sameByNormalForm } = await import('../expression/normal-form.js');
       const { desired, actual, columns, assignedType } = question;
-      const context = assignedType === null ? {} : { type: assignedType };
+      const context = assignedType === null ? { relations } : { relations, type: assignedType };
       return (await sameByNormalForm(desired, actual, columns, context)) ? 'same' : 'different';
     }),
   );

@@ -104,7 +104,7 @@ const FIRST_STRANGER = 16384;
 
 /**
  * Asks the server which of the functions called are its own and immutable (pg_proc.provolatile), and whether somebody
- * has added casts, operators or types to what an unqualified name finds.
+ * has added casts, operators or types to what an unqualified name finds (types of the session's own pg_temp come first).
  */
 export async function askTrust(session: Session, expressions: readonly string[]): Promise<Trust> {
   const called = new Set(expressions.flatMap((expression) => calls(expression).map(({ name }) => name)));
@@ -118,6 +118,7 @@ export async function askTrust(session: Session, expressions: readonly string[])
       group by proname
       having bool_and(oid < ${FIRST_STRANGER} and prokind = 'f' and not proretset
         and (provolatile = 'i' or proname in (${[...HARMLESS].map(quoteLiteral).join(', ')})))) as functions,
+      exists (select from pg_catalog.pg_type where typnamespace = pg_catalog.pg_my_temp_schema()) or
       ${added('pg_operator', 'oprnamespace')} or ${added('pg_type', 'typnamespace')} or exists (
         select from pg_catalog.pg_cast k
           join pg_catalog.pg_type s on s.oid = k.castsource

@@ -18,6 +18,10 @@ export const NOT_COVERED = `
   from pg_catalog.pg_constraint con ${at('con.conrelid')}
   where con.conrelid = ${onTables} and con.contype = 'x'
   union all
+  select 'temporal constraint', current_setting('schema_audit.schema'), c.relname, con.conname
+  from pg_catalog.pg_constraint con ${at('con.conrelid')}
+  where con.conrelid = ${onTables} and coalesce((to_jsonb(con) ->> 'conperiod')::boolean, false)
+  union all
   select 'statistics object', current_setting('schema_audit.schema'), c.relname, s.stxname
   from pg_catalog.pg_statistic_ext s ${at('s.stxrelid')}
   where s.stxrelid = ${onTables}
@@ -26,7 +30,20 @@ export const NOT_COVERED = `
   from pg_catalog.pg_class c
   where c.oid = ${onTables} and (c.relkind = 'p' or exists (select from pg_catalog.pg_inherits i where i.inhrelid = c.oid))
   union all
+  select 'inheritance parent', current_setting('schema_audit.schema'), c.relname, c.relname
+  from pg_catalog.pg_class c
+  where c.oid = ${onTables} and c.relkind = 'r' and exists (select from pg_catalog.pg_inherits i where i.inhparent = c.oid)
+  union all
+  select 'typed table', current_setting('schema_audit.schema'), c.relname, c.relname
+  from pg_catalog.pg_class c
+  where c.oid = ${onTables} and c.reloftype <> 0
+  union all
   select 'unlogged table', current_setting('schema_audit.schema'), c.relname, c.relname
   from pg_catalog.pg_class c
   where c.oid = ${onTables} and c.relpersistence = 'u'
+  union all
+  select case c.relkind when 'v' then 'view' when 'm' then 'materialized view' when 'f' then 'foreign table'
+      when 'S' then 'sequence' when 'c' then 'composite type' else 'index' end, current_setting('schema_audit.schema'), c.relname, c.relname
+  from pg_catalog.pg_class c
+  where c.oid = any ((select current_setting('schema_audit.others')::oid[])::oid[])
   order by 1, 2, 3, 4`;

@@ -1,8 +1,9 @@
 /** Changes to ordered statements, with what each costs. Knows the order of things; what is written, the kinds know. */
 import { addressOf, describe, keyOf, parentOf } from '../catalog/address.js';
 import { type Change, valueOf } from '../catalog/diff.js';
-import type { Catalog, CatalogObject, KindName } from '../catalog/types.js';
+import { type Catalog, type CatalogObject, KIND_NAMES, type KindName } from '../catalog/types.js';
 import { oneExpression } from '../expression/lexer.js';
+import { type Disturbed, dependents } from './dependents.js';
 import type { Draft, Kind, Statement } from './kind.js';
 import { kinds } from './kinds.js';
 import { quoteQualified } from './quote.js';
@@ -20,11 +21,14 @@ const ORDER: readonly string[] = [
   'drop constraint',
   'rename table',
   'rename column',
+  // A generated column stands on others.
+  'drop column/generated',
   'drop column',
   'drop table',
   'create table',
   'create column',
   'alter column',
+  'create column/generated',
   'rename constraint',
   'rename index',
   'alter index',
@@ -50,7 +54,9 @@ interface Step {
 
 /**
  * The statements that carry out the changes, in an order in which each can run.
- * @param desired the catalog they lead to: comments of an object that has to be made anew are taken from it
+ * A statement that serves several changes stands once, where the first needs it.
+ * @param desired the catalog they lead to, as far as the database has it: what goes with an object that has to be made
+ *   anew, or stands on it, is taken from it
  * @param owns whether a relation is one of the spec's own
  * @throws Error where an expression to be written is not exactly one expression (the spec's parser refuses it before)
  */
@@ -66,7 +72,8 @@ export function plan(
   return steps
     .map((step, i) => ({ step, i }))
     .sort((a, b) => ORDER.indexOf(a.step.place) - ORDER.indexOf(b.step.place) || a.i - b.i)
-    .flatMap(({ step }) => step.drafts.map((draft) => statement(step.object, draft, created, owns)));
+    .flatMap(({ step }) => step.drafts.map((draft) => statement(step.object, draft, created, owns)))
+    .filter(({ sql }, i, all) => all.findIndex((other) => other.sql === sql) === i);
 }
 
 /** Nobody waits for a table that nobody has yet: a statement on one that the plan creates costs nothing. */
@@ -101,7 +108,7 @@ function stepsOf(changes: readonly Change[], desired: Catalog): Step[] {
     if (drafts.length > 0) steps.push({ place: placeOf(verb, object), object, drafts });
   };
   const recreated = new Map<string, { to: CatalogObject; from: CatalogObject }>();
-  const alters: { to: CatalogObject; drafts: readonly Draft[] }[] = [];
+  const alters: { to: CatalogObject; field: string; drafts: readonly Draft[] }[] = [];
   const renames: { to: CatalogObject; from: CatalogObject }[] = [];
   for (const change of changes) {
     if (change.change === 'create') add('create', change.to, kindOf(change.to).create(change.to, []));
@@ -113,8 +120,15 @@ function stepsOf(changes: readonly Change[], desired: Catalog): Step[] {
       if (writer === undefined) throw new Error(`${to.kind} has no way to change ${field}`);
       const drafts = writer === 'recreate' ? 'recreate' : writer(to, from);
       if (drafts === 'recreate') recreated.set(keyOf(to), { to, from });
-      else alters.push({ to, drafts });
+      else alters.push({ to, field, drafts });
     }
+  }
+  const standing = withoutCreated(desired, changes);
+  for (const to of dependents(disturbedBy(recreated, alters), standing)) {
+    const [before] = changes.flatMap((c) =>
+      (c.change === 'alter' || c.change === 'rename') && c.to === to ? [c.from] : [],
+    );
+    recreated.set(keyOf(to), { to, from: before ?? to });
   }
   for (const { to, from } of recreated.values()) {
     add('drop', from, kindOf(from).drop(from));
@@ -130,6 +144,27 @@ function stepsOf(changes: readonly Change[], desired: Catalog): Step[] {
   for (const comment of lostComments(changes, recreated, desired))
     add('create', comment, kinds.comment.create(comment, []));
   return steps;
+}
+
+/** What cannot be changed under the objects that stand on it. */
+function disturbedBy(
+  recreated: ReadonlyMap<string, { readonly to: CatalogObject }>,
+  alters: readonly { readonly to: CatalogObject; readonly field: string }[],
+): Disturbed[] {
+  return [
+    ...[...recreated.values()].map(({ to }) => ({ object: to, how: 'recreated' as const })),
+    ...alters
+      .filter(({ to, field }) => to.kind === 'column' && (field === 'type' || field === 'collation'))
+      .map(({ to }) => ({ object: to, how: 'retyped' as const })),
+  ];
+}
+
+/** What of the desired catalog the database has before the changes are made, under this name or another. */
+export function withoutCreated(desired: Catalog, changes: readonly Change[]): Catalog {
+  const created = new Set(changes.flatMap((c) => (c.change === 'create' ? [keyOf(c.to)] : [])));
+  if (created.size === 0) return desired;
+  const kept = KIND_NAMES.map((kind) => [kind, desired[kind].filter((object) => !created.has(keyOf(object)))]);
+  return { ...desired, ...Object.fromEntries(kept) };
 }
 
 type Alteration = 'recreate' | ((to: CatalogObject, from: CatalogObject) => readonly Draft[] | 'recreate');
@@ -165,7 +200,12 @@ function withinParents(steps: readonly Step[]): Step[] {
 
 function placeOf(verb: Verb, object: CatalogObject): string {
   const place = `${verb} ${object.kind}`;
-  const refined = object.kind === 'constraint' ? `${place}/${object.type}` : place;
+  const refined =
+    object.kind === 'constraint'
+      ? `${place}/${object.type}`
+      : object.kind === 'column' && object.generated !== null
+        ? `${place}/generated`
+        : place;
   return ORDER.includes(refined) ? refined : place;
 }
 

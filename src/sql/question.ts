@@ -19,6 +19,8 @@ export interface Settings {
   readonly context: TruthContext;
   readonly tenant: string | null;
   readonly flag: string | null;
+  /** All settings that the spec does not know. */
+  readonly others: '' | null;
 }
 
 /** A row and whose it is. */
@@ -198,10 +200,21 @@ function statements({ question, rows, values }: Part, tenancy: Tenancy): string[
   ];
 }
 
+/** The settings in a condition that the spec does not know: neither the tenant's, nor the bypass, nor the server's own. */
+export function otherSettings(condition: Condition, tenancy: Tenancy): string[] {
+  const ours = [tenancy.setting, tenancy.bypass?.setting].map((name) => name?.toLowerCase());
+  const names = settingNames(lex(condition.sql)).map(({ value }) => value.toLowerCase());
+  return [...new Set(names)].filter((name) => isCustom(name) && !ours.includes(name));
+}
+
+/** A name without a dot is one of the server's own settings. */
+function isCustom(name: string): boolean {
+  return name.includes('.');
+}
+
 /**
  * Once a session has known a setting it can never be unset again, so a setting that the context leaves unset is asked
- * for under a name that no session has ever set. Settings that the spec does not know are unset too, except where
- * everything is empty.
+ * for under a name that no session has ever set.
  */
 function inContext(
   sql: string,
@@ -211,13 +224,13 @@ function inContext(
   const known = new Set<string>();
   if (settings.tenant !== null) known.add(tenancy.setting.toLowerCase());
   if (settings.flag !== null && tenancy.bypass !== null) known.add(tenancy.bypass.setting.toLowerCase());
-  const names = new Set(settingNames(lex(sql)).map(({ start }) => start));
+  const ours = [tenancy.setting.toLowerCase(), tenancy.bypass?.setting.toLowerCase()];
+  const places = new Set(settingNames(lex(sql)).map(({ start }) => start));
   const others = new Set<string>();
   const replaced = replace(sql, (token) => {
     const name = token.value.toLowerCase();
-    // A name without a dot is one of the server's own settings.
-    if (!names.has(token.start) || known.has(name) || !name.includes('.')) return null;
-    if (settings.context !== 'empty') return quoteLiteral(`${NEVER_SET}${name}`);
+    if (!places.has(token.start) || known.has(name) || !isCustom(name)) return null;
+    if (settings.others === null || ours.includes(name)) return quoteLiteral(`${NEVER_SET}${name}`);
     others.add(`${EMPTY}${name}`);
     return quoteLiteral(`${EMPTY}${name}`);
   });

@@ -23,7 +23,7 @@ export function quoteLiteral(text: string): string {
   return text.includes('\\') ? `E${quoted.replaceAll('\\', '\\\\')}` : quoted;
 }
 
-/** An expression where SQL takes only a simple one without parentheses (DEFAULT, an index element). */
+/** An expression where SQL takes only a simple one without parentheses (DEFAULT). */
 export function quoteExpression(expression: string): string {
   return /^([a-z_][a-z0-9_]*(\(\))?|[0-9.]+|'[^']*')$/i.test(expression) ? expression : `(${expression})`;
 }

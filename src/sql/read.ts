@@ -25,34 +25,54 @@ export interface Snapshot {
   readonly serverVersion: string;
   /** Types outside pg_catalog that columns have, and whether a question about them could run a stranger's code. */
   readonly types: ReadonlyMap<string, 'enum' | 'unsafe'>;
+  /** Domains, and arrays of them, with the type that each stands for. */
+  readonly domains: ReadonlyMap<string, string>;
 }
 
 const SERVER = `select current_database() as database, current_setting('server_version') as version`;
 
 /**
- * User-defined types of the columns in scope. An enum that no cast mentions has no code of a stranger's; a domain has
- * its check, any other type its input function.
+ * User-defined types of the columns in scope. An enum that no cast mentions has no code of a stranger's (and where we
+ * may not name it, the server cannot be asked); a domain has its check, any other type its input function.
  */
 const TYPES = `
   select distinct format_type(t.oid, null) as type,
-    e.typtype = 'e' and not exists (select from pg_catalog.pg_cast k where e.oid in (k.castsource, k.casttarget)) as safe
+    e.typtype = 'e' and not exists (select from pg_catalog.pg_cast k where e.oid in (k.castsource, k.casttarget))
+      and has_schema_privilege(e.typnamespace, 'usage') as safe
   from pg_catalog.pg_attribute a
     join pg_catalog.pg_type t on t.oid = a.atttypid
     join pg_catalog.pg_type e on e.oid = case when t.typcategory = 'A' then t.typelem else t.oid end
   where a.attrelid = any ((select current_setting('schema_audit.tables')::oid[])::oid[])
     and a.attnum > 0 and not a.attisdropped and e.typnamespace <> 'pg_catalog'::regnamespace`;
 
+/** getBaseTypeAndTypmod for all domains: only one of a chain can have a length. */
+const DOMAINS = `
+  with recursive domain (oid, typarray, base, typmod) as (
+    select oid, typarray, typbasetype, typtypmod from pg_catalog.pg_type where typtype = 'd'
+    union all
+    select d.oid, d.typarray, t.typbasetype, greatest(d.typmod, t.typtypmod)
+    from domain d join pg_catalog.pg_type t on t.oid = d.base and t.typtype = 'd')
+  select format_type(case when whole then d.oid else d.typarray end, null) as domain,
+    format_type(case when whole then b.oid else b.typarray end, d.typmod) as base
+  from domain d join pg_catalog.pg_type b on b.oid = d.base and b.typtype <> 'd'
+    cross join (values (true), (false)) v (whole)
+  where whole or d.typarray <> 0 and b.typarray <> 0`;
+
 /** Puts the scope where the kinds' queries look for it: names first, then the object ids that they stand for. */
 function scopeStatements(scope: Scope): string[] {
-  const tables =
-    scope.tables === null ? '' : `and c.relname in (${['', ...scope.tables].map(quoteLiteral).join(', ')})`;
+  const named = `c.relname in (${['', ...(scope.tables ?? [])].map(quoteLiteral).join(', ')})`;
   return [
     `select pg_catalog.set_config('schema_audit.schema', ${quoteLiteral(scope.schema)}, true),
       pg_catalog.set_config('schema_audit.extensions', ${quoteLiteral(JSON.stringify(scope.extensions))}, true),
       pg_catalog.set_config('schema_audit.roles', ${quoteLiteral(JSON.stringify(scope.roles))}, true)`,
-    `select pg_catalog.set_config('schema_audit.tables', coalesce(array_agg(c.oid), '{}')::text, true)
+    // What has a table's name and is none stands in its way.
+    `select
+      pg_catalog.set_config('schema_audit.tables',
+        coalesce(array_agg(c.oid) filter (where c.relkind in ('r', 'p')), '{}')::text, true),
+      pg_catalog.set_config('schema_audit.others',
+        coalesce(array_agg(c.oid) filter (where c.relkind not in ('r', 'p')), '{}')::text, true)
     from pg_catalog.pg_class c join pg_catalog.pg_namespace n on n.oid = c.relnamespace
-    where n.nspname = ${quoteLiteral(scope.schema)} and c.relkind in ('r', 'p') ${tables}
+    where n.nspname = ${quoteLiteral(scope.schema)} and (${scope.tables === null ? "c.relkind in ('r', 'p')" : named})
       and not exists (select from pg_catalog.pg_depend d
         where d.classid = 'pg_catalog.pg_class'::regclass and d.objid = c.oid and d.deptype = 'e')`,
   ];
@@ -68,23 +88,25 @@ export async function readWithin(session: Session, scope: Scope, before: readonl
     ...prepare,
     SERVER,
     TYPES,
+    DOMAINS,
     NOT_COVERED,
     ...KIND_NAMES.map((kind) => kinds[kind].query),
   ]);
-  const [server, types, notCovered, ...objects] = results.slice(prepare.length);
+  const [server, types, domains, notCovered, ...objects] = results.slice(prepare.length);
   return {
     catalog: catalogOf(objects),
     notCovered: rowsOf(notCovered) as unknown as readonly NotCovered[],
     database: String(server?.rows[0]?.database),
     serverVersion: String(server?.rows[0]?.version).split(' ')[0] ?? '',
     types: new Map(rowsOf(types).map((row) => [String(row.type), row.safe === true ? 'enum' : 'unsafe'])),
+    domains: new Map(rowsOf(domains).map((row) => [String(row.domain), String(row.base)])),
   };
 }
 
 /**
  * Opens a REPEATABLE READ READ ONLY transaction, reads, and leaves it open for further questions.
  * A schema that changes while it is read (an object vanishes under a deparse function) is read again once.
- * @throws UserError where a lock of another session stands in the way, naming the table.
+ * @throws UserError where a lock of another session stands in the way, naming the table, or a name cannot be in the database
  */
 export async function read(session: Session, scope: Scope, timeouts: Timeouts): Promise<Snapshot> {
   const begin = ['begin isolation level repeatable read read only', pin(timeouts)];
@@ -94,6 +116,11 @@ export async function read(session: Session, scope: Scope, timeouts: Timeouts): 
     if (!isServerError(error)) throw error;
     await session.run(['rollback']);
     if (error.code === '55P03' || error.code === '57014') throw await lockedOut(session, scope, timeouts);
+    if (error.code === '22P05') {
+      throw new UserError(`the database's encoding has no characters for a name of the spec: ${error.message}`, {
+        cause: error,
+      });
+    }
     if (error.code !== 'XX000' && !error.code.startsWith('42')) throw error;
     return await readWithin(session, scope, begin);
   }

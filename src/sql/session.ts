@@ -49,7 +49,7 @@ export function isConnectionLoss(error: unknown): boolean {
  */
 export async function connect(target: Target): Promise<Session> {
   const { default: PgClient } = await import('pg/lib/client.js');
-  const client = new PgClient(configOf(target));
+  const client = prepared(() => new PgClient(configOf(target)));
   let lost: Error | undefined;
   client.on('error', (error) => {
     lost = error;
@@ -71,6 +71,27 @@ export async function connect(target: Target): Promise<Session> {
       await client.end().catch(() => undefined);
     },
   };
+}
+
+/** A client that nothing was sent by yet: its making reads the URL and the files that the URL names. */
+function prepared(make: () => Client): Client {
+  let client: Client;
+  try {
+    client = make();
+  } catch (error) {
+    if (error instanceof UserError) throw error;
+    if (isServerError(error) && 'path' in error) {
+      throw new UserError(`the file ${String(error.path)} that the database URL names cannot be read: ${error.code}`);
+    }
+    // Its message is not quoted: it might hold the URL.
+    throw new UserError('the database URL cannot be read', {
+      hint: 'write postgres://user@host:5432/database; in a password, write @ as %40, : as %3A, / as %2F, # as %23, ? as %3F',
+    });
+  }
+  // Node waits for ever for a port that is none.
+  if (!Number.isInteger(client.port))
+    throw new UserError('the port of the database is not a number', { hint: 'see PGPORT' });
+  return client;
 }
 
 function configOf(target: Target): ClientConfig {
@@ -113,6 +134,9 @@ function connectionError(client: Client, error: unknown): UserError {
       return clear(`there is no database ${client.database} on ${where}`);
     case '53300':
       return clear(`the server at ${where} has no connection left`);
+  }
+  if (/does not support SSL/i.test(message)) {
+    return clear(`the server at ${where} does not offer SSL`, 'sslmode in the URL, or PGSSLMODE, asks for it');
   }
   if (/timeout/i.test(message)) return clear(`the server at ${where} did not answer in time`);
   if (/password must be a string/i.test(message)) {

@@ -1,6 +1,7 @@
 /** Judges policies by what they do: their own expressions, evaluated on synthetic rows, read-only, no table touched. */
 import { addressOf } from '../catalog/address.js';
 import {
+  OTHER_SPELLING,
   TRUTH_CONTEXTS,
   TRUTH_ROWS,
   TRUTH_VERBS,
@@ -9,10 +10,10 @@ import {
   type TruthRow,
   type TruthTable,
 } from '../catalog/truth.js';
-import type { Catalog, Table } from '../catalog/types.js';
-import { type Application, type Condition, conditionOf, policiesOf } from './condition.js';
+import type { Catalog, Column, Policy, Table } from '../catalog/types.js';
+import { type Application, type Condition, conditionOf, type OnTable, policiesOf } from './condition.js';
 import { askTrust } from './evaluable.js';
-import { type Answered, ask, type Question, type Tenancy } from './question.js';
+import { type Answered, ask, otherSettings, type Question, type Tenancy } from './question.js';
 import { quoteLiteral } from './quote.js';
 import type { Session } from './session.js';
 import { outcomeOf, worst } from './verdict.js';
@@ -21,6 +22,8 @@ export type { Tenancy } from './question.js';
 
 /** A flag that a careless comparison might take for the right one. */
 const OTHER_FLAGS = ['false', 'TRUE', '1', 'on', 'yes', 't', ''];
+/** Those that PostgreSQL reads as true. */
+const TRUE = ['true', 'TRUE', '1', 'on', 'yes', 't'];
 
 type Verdict = Readonly<Record<TruthRow, TruthOutcome>>;
 
@@ -36,7 +39,8 @@ export async function truthTables(
   tenancy: Tenancy,
   role: string | null,
 ): Promise<TruthTable[]> {
-  const policies = new Set(tables.flatMap((table) => TRUTH_VERBS.flatMap((verb) => policiesOf(table, verb, actual))));
+  const on = partsByTable(actual);
+  const policies = new Set(tables.flatMap((table) => TRUTH_VERBS.flatMap((verb) => policiesOf(verb, on(table)))));
   const expressions = [...policies].flatMap((p) => [p.using, p.withCheck]).flatMap((e) => e?.expression ?? []);
   const trust = await askTrust(session, [...new Set(expressions)]);
   const application = await askApplication(session, role, new Set([...policies].flatMap(({ roles }) => roles)));
@@ -44,7 +48,7 @@ export async function truthTables(
     table,
     verbs: TRUTH_VERBS.map((verb) => ({
       verb,
-      condition: conditionOf(table, verb, actual, tenancy.tenantColumn, application, trust),
+      condition: conditionOf(table, verb, on(table), tenancy.tenantColumn, application, trust),
     })),
   }));
   const verdicts = await judge(
@@ -60,6 +64,18 @@ export async function truthTables(
       ),
     ),
   }));
+}
+
+/** The columns and policies of each table: looked through once, not once a table. */
+function partsByTable(actual: Catalog): (table: Table) => OnTable {
+  const key = ({ schema, table }: { readonly schema: string; readonly table: string }) =>
+    JSON.stringify([schema, table]);
+  const parts = new Map<string, { column: Column[]; policy: Policy[] }>(
+    actual.table.map((table) => [key(table), { column: [], policy: [] }]),
+  );
+  for (const column of actual.column) parts.get(key(column))?.column.push(column);
+  for (const policy of actual.policy) parts.get(key(policy))?.policy.push(policy);
+  return (table) => parts.get(key(table)) ?? { column: [], policy: [] };
 }
 
 /** Policies for a role apply to whoever has its rights (pg_has_role, USAGE), named by the spec or not. */
@@ -118,51 +134,83 @@ async function judge(
 /** Several wrong flags make one context, and several placeholders one row. */
 function outcomeOfRow(condition: Condition, answers: readonly Answered[], tenancy: Tenancy): TruthOutcome {
   const flags = [...new Set(answers.map(({ question }) => question.settings.flag))];
-  const outcomes = flags.map((flag) => {
-    const ofFlag = answers.filter(({ question }) => question.settings.flag === flag);
-    const tenants = new Set(ofFlag.map(({ row }) => row.tenant));
+  const outcomes = flags.map((flag) =>
+    outcomeOfFlag(
+      condition,
+      answers.filter(({ question }) => question.settings.flag === flag),
+      tenancy,
+    ),
+  );
+  const opening = flags.filter((_, i) => outcomes[i]?.is === 'through');
+  if (opening.length === 0 || opening.length === flags.length) return worst(outcomes);
+  const spellings = TRUE.filter((flag) => flag !== tenancy.bypass?.value);
+  const isSpelling = spellings.length < TRUE.length && sameSet(opening, spellings);
+  const named = opening.map((flag) => quoteLiteral(flag ?? '')).join(' or ');
+  return { is: 'sometimes', when: isSpelling ? OTHER_SPELLING : `the flag is ${named}` };
+}
+
+/**
+ * Settings that the spec does not know are taken to be as the context's own: empty where everything is, else never set.
+ * What is open only if they are the other way round, is open sometimes.
+ */
+function outcomeOfFlag(condition: Condition, answers: readonly Answered[], tenancy: Tenancy): TruthOutcome {
+  const ofOthers = (others: '' | null) => {
+    const ours = answers.filter(({ question }) => question.settings.others === others);
+    const tenants = [...new Set(ours.map(({ row }) => row.tenant))];
     return worst(
-      [...tenants].map((tenant) =>
+      tenants.map((tenant) =>
         outcomeOf(
           condition,
-          ofFlag.filter(({ row }) => row.tenant === tenant),
+          ours.filter(({ row }) => row.tenant === tenant),
         ),
       ),
     );
-  });
-  const opening = flags.filter((_, i) => outcomes[i]?.is === 'through');
-  if (opening.length === 0 || opening.length === flags.length) return worst(outcomes);
-  return {
-    is: 'sometimes',
-    when: `${tenancy.bypass?.setting} is ${opening.map((flag) => quoteLiteral(flag ?? '')).join(' or ')}`,
   };
+  const usual = usualOthers(answers[0]?.question.settings.context);
+  const unusual = usual === null ? '' : null;
+  const outcome = ofOthers(usual);
+  const other = ofOthers(unusual);
+  if (outcome.is === 'through' || outcome.is === 'sometimes') return outcome;
+  if (other.is === 'unknown') return other;
+  if (other.is !== 'through' && other.is !== 'sometimes') return outcome;
+  const when = `${otherSettings(condition, tenancy).join(' and ')} ${unusual === null ? 'never set' : 'empty'}`;
+  return { is: 'sometimes', when: other.is === 'sometimes' ? `${other.when} and ${when}` : when };
+}
+
+function usualOthers(context: TruthContext | undefined): '' | null {
+  return context === 'empty' ? '' : null;
+}
+
+function sameSet<T>(a: readonly T[], b: readonly T[]): boolean {
+  return a.length === b.length && a.every((one) => b.includes(one));
 }
 
 function questionsOf(condition: Condition, tenancy: Tenancy): Question[] {
   const { a, b, placeholders } = condition.tenants;
   const [placeholder = ''] = placeholders;
-  const question = (context: TruthContext, tenant: string | null, flag: string | null): Question => {
+  const readsOthers = otherSettings(condition, tenancy).length > 0;
+  const question = (context: TruthContext, tenant: string | null, flag: string | null): Question[] => {
     const own = context === 'placeholder' ? placeholder : a;
-    return {
-      condition,
-      settings: { context, tenant, flag },
-      rows: [
-        { row: 'own', tenant: own },
-        { row: 'foreign', tenant: b },
-        ...placeholders.filter((one) => one !== own).map((tenant) => ({ row: 'placeholder' as const, tenant })),
-      ],
-    };
+    const rows = [
+      { row: 'own' as const, tenant: own },
+      { row: 'foreign' as const, tenant: b },
+      ...placeholders.filter((one) => one !== own).map((one) => ({ row: 'placeholder' as const, tenant: one })),
+    ];
+    const others = readsOthers ? ([null, ''] as const) : [usualOthers(context)];
+    return others.map((some) => ({ condition, settings: { context, tenant, flag, others: some }, rows }));
   };
   const { bypass } = tenancy;
   return [
-    question('never set', null, null),
-    question('empty', '', bypass === null ? null : ''),
-    question('tenant A', a, null),
-    question('garbage', 'no-such-tenant\u00e9', null),
-    question('placeholder', placeholder, null),
-    ...(bypass === null ? [] : [question('system flag on', null, bypass.value)]),
+    ...question('never set', null, null),
+    ...question('empty', '', bypass === null ? null : ''),
+    ...question('tenant A', a, null),
+    ...question('garbage', 'no-such-tenant\u00e9', null),
+    ...question('placeholder', placeholder, null),
+    ...(bypass === null ? [] : question('system flag on', null, bypass.value)),
     ...(bypass === null
       ? []
-      : OTHER_FLAGS.filter((flag) => flag !== bypass.value).map((flag) => question('system flag other', null, flag))),
+      : OTHER_FLAGS.filter((flag) => flag !== bypass.value).flatMap((flag) =>
+          question('system flag other', null, flag),
+        )),
   ];
 }

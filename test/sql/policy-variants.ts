@@ -13,7 +13,11 @@ export interface Variant {
   /** The tenant column's type; uuid by default. */
   readonly type?: string;
   /** Other columns that the policies are about: rows with all sorts of values in them are tried. */
-  readonly columns?: readonly ('status' | 'is_public' | 'owner')[];
+  readonly columns?: readonly ('status' | 'is_public' | 'owner' | 'text')[];
+  /** Its conditions on the row exclude one another, which is not seen: `sometimes` stands for always. */
+  readonly related?: boolean;
+  /** Made up: only what is said to be open or closed counts, not which error comes first. */
+  readonly random?: boolean;
   /** Verbs of which the table may say that it does not know. */
   readonly unknown?: readonly ('select' | 'insert' | 'update' | 'update to' | 'delete')[];
 }
@@ -23,6 +27,18 @@ const policy = (using: string, check = using, rest = '') =>
 const only = (using: string) => `create policy p on $t using (${using});`;
 
 export const VARIANTS: readonly Variant[] = [
+  {
+    name: 'an open policy that is asked before one that fails',
+    sql: `create policy a on $t using (tenant_id = ${SETTING}::uuid); create policy b on $t using (true);`,
+  },
+  {
+    name: 'an open policy that is asked after one that fails',
+    sql: `create policy a on $t with check (true); create policy b on $t with check (${SETTING}::uuid is not null);`,
+  },
+  {
+    name: 'open while a stranger setting is not set, to insert',
+    sql: policy(OWN, "current_setting('app.other', true) is null"),
+  },
   { name: 'the pattern', sql: policy(`${OWN} or ${SYSTEM}`) },
   { name: 'no policy at all', sql: '' },
   { name: 'row security off', sql: `${policy(OWN)} alter table $t disable row level security;` },
@@ -74,6 +90,11 @@ export const VARIANTS: readonly Variant[] = [
   { name: 'BETWEEN', sql: policy(`tenant_id between ${TENANT} and ${TENANT}`) },
   { name: 'the setting in a sub-select', sql: policy(`tenant_id = (select ${TENANT})`) },
   { name: 'all of it in a sub-select', sql: policy(`(select ${OWN} or is_public)`, OWN), columns: ['is_public'] },
+  {
+    name: 'a sub-select that fails, asked last',
+    sql: `create policy a on $t using ((select tenant_id = ${SETTING}::uuid)); create policy b on $t for select using (is_public);`,
+    columns: ['is_public'],
+  },
   { name: 'the column in a sub-select', sql: policy(`(select tenant_id) = ${TENANT}`) },
   {
     name: 'true beside a restrictive policy',
@@ -129,6 +150,7 @@ export const VARIANTS: readonly Variant[] = [
     name: 'an arm that any row passes',
     sql: policy(`${OWN} or is_public is null or is_public or not is_public`),
     columns: ['is_public'],
+    related: true,
   },
   { name: 'coalesce of conditions', sql: policy(`coalesce(${OWN} and status = 'active', false)`), columns: ['status'] },
   { name: 'IS TRUE around conditions', sql: policy(`(${OWN} and is_public) is true`), columns: ['is_public'] },
@@ -231,7 +253,11 @@ export const VARIANTS: readonly Variant[] = [
     sql: policy("tenant_id = nullif(current_setting('app.' || 'current_tenant_id', true), '')::uuid"),
     unknown: ['select', 'insert', 'update', 'update to', 'delete'],
   },
-  { name: 'a column named like a type', sql: policy(`tenant_id::text = ${SETTING} and "text" is null`) },
+  {
+    name: 'a column named like a type',
+    sql: policy(`tenant_id::text = ${SETTING} and "text" is null`),
+    columns: ['text'],
+  },
   { name: 'always true, at length', sql: policy('tenant_id = tenant_id') },
   { name: 'never true', sql: policy('false') },
 ];

@@ -7,7 +7,9 @@ import { quoteExpression, quoteIdent, quoteQualified } from '../quote.js';
 export const column: Kind<Column> = {
   query: `
     select current_setting('schema_audit.schema') as schema, c.relname as "table", a.attname as name,
-      format_type(a.atttypid, a.atttypmod) as type, a.attnotnull as "notNull",
+      format_type(a.atttypid, a.atttypmod) as type,
+      a.attnotnull and not exists (select from pg_catalog.pg_constraint nn
+        where nn.conrelid = a.attrelid and nn.contype = 'n' and nn.conkey[1] = a.attnum and not nn.convalidated) as "notNull",
       case when d.oid is not null and a.attgenerated = ''
         then json_build_object('expression', pg_get_expr(d.adbin, d.adrelid)) end as default,
       case when d.oid is not null and a.attgenerated <> ''
@@ -36,22 +38,20 @@ export const column: Kind<Column> = {
   ],
   drop: (from) => [alterTable(from, `drop column ${quoteIdent(from.name)}`, ['data-loss'])],
   alter: {
-    type: (to, from) => [changeType(to, from)],
-    collation: (to, from) => (to.type === from.type ? [changeType(to, from)] : []),
-    notNull: (to) =>
-      to.notNull ? [alterColumn(to, 'set not null', ['blocks-reads'])] : [alterColumn(to, 'drop not null')],
-    default: (to) => [
-      alterColumn(to, to.default === null ? 'drop default' : `set default ${quoteExpression(to.default.expression)}`),
-    ],
+    type: changeType,
+    collation: (to, from) => (to.type === from.type ? changeType(to, from) : []),
+    notNull: (to, from) => (to.notNull ? [setNotNull(to)] : [...freed(to, from), alterColumn(to, 'drop not null')]),
+    default: (to, from) => [...freed(to, from), changeDefault(to)],
     generated: (to, from) =>
-      to.generated === null && from.generated?.persistence === 'stored'
-        ? [alterColumn(to, 'drop expression')]
-        : 'recreate',
+      to.generated === null && from.generated?.persistence === 'stored' ? freed(to, from) : 'recreate',
     identity: (to, from) => {
-      if (to.identity === null) return [alterColumn(to, 'drop identity')];
-      return from.identity === null
-        ? [alterColumn(to, `add generated ${to.identity} as identity`)]
-        : [alterColumn(to, `set generated ${to.identity}`)];
+      if (to.identity === null) return freed(to, from);
+      if (from.identity !== null) return [alterColumn(to, `set generated ${to.identity}`)];
+      return [
+        ...(from.default === null ? [] : [alterColumn(to, 'drop default')]),
+        ...(from.notNull ? [] : [setNotNull(to)]),
+        alterColumn(to, `add generated ${to.identity} as identity`),
+      ];
     },
   },
   assignedType: (to, field) => (field === 'default' ? to.type : null),
@@ -71,13 +71,39 @@ function definition(to: Column): string {
     .join(' ');
 }
 
-/** The server's default collation has to be named, or ALTER … TYPE would keep the type's own. */
-function changeType(to: Column, from: Column): Draft {
+/**
+ * A default is cast to another type only where that needs no one's leave, so it goes before and comes back after; the
+ * values of a generated column are computed anew and cannot be cast.
+ */
+function changeType(to: Column, from: Column): Draft[] {
   const collate = to.collation === null ? '' : ` collate ${to.collation}`;
   const name = quoteIdent(to.name);
   const inPlace = to.collation === from.collation && !rewritesTable(from.type, to.type);
-  const using = inPlace ? '' : ` using ${name}::${to.type}`;
-  return alterColumn(to, `type ${to.type}${collate}${using}`, inPlace ? [] : ['table-rewrite', 'blocks-reads']);
+  const using = inPlace || from.generated !== null ? '' : ` using ${name}::${to.type}`;
+  const retype = alterColumn(to, `type ${to.type}${collate}${using}`, inPlace ? [] : ['table-rewrite', 'blocks-reads']);
+  if (inPlace || to.type === from.type || from.default === null) return [retype];
+  return [alterColumn(to, 'drop default'), retype, ...(to.default === null ? [] : [changeDefault(to)])];
+}
+
+function changeDefault(to: Column): Draft {
+  return alterColumn(
+    to,
+    to.default === null ? 'drop default' : `set default ${quoteExpression(to.default.expression)}`,
+  );
+}
+
+function setNotNull(to: Column): Draft {
+  return alterColumn(to, 'set not null', ['blocks-reads']);
+}
+
+/** A column that is generated or an identity takes no default, and an identity is never null. */
+function freed(to: Column, from: Column): Draft[] {
+  return [
+    ...(to.identity === null && from.identity !== null ? [alterColumn(to, 'drop identity if exists')] : []),
+    ...(to.generated === null && from.generated?.persistence === 'stored'
+      ? [alterColumn(to, 'drop expression if exists')]
+      : []),
+  ];
 }
 
 function alterColumn(to: Column, what: string, hazards: readonly Hazard[] = []): Draft {

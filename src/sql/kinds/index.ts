@@ -1,7 +1,7 @@
 /** index: one that stands by itself; the index under a constraint is part of the constraint. */
 import type { Index, IndexElement } from '../../catalog/types.js';
 import type { Draft, Kind } from '../kind.js';
-import { quoteExpression, quoteIdent, quoteList, quoteParameter, quoteQualified } from '../quote.js';
+import { quoteIdent, quoteList, quoteParameter, quoteQualified } from '../quote.js';
 
 /** A name of pg_catalog stays bare, any other is qualified. */
 const qualified = (schema: string, name: string) =>
@@ -37,7 +37,9 @@ export const index: Kind<Index> = {
           join pg_catalog.pg_attribute a on a.attrelid = i.indrelid and a.attnum = k.attnum
         where k.place > i.indnkeyatts) end as include,
       coalesce((to_jsonb(i) ->> 'indnullsnotdistinct')::boolean, false) as "nullsNotDistinct",
-      coalesce((select json_agg(o order by o) from unnest(ic.reloptions) o), '[]') as "with",
+      coalesce((select json_agg(o order by o collate "C") from (
+        select regexp_replace(regexp_replace(r, '=(true|yes)$', '=on', 'i'), '=(false|no)$', '=off', 'i') as o
+        from unnest(ic.reloptions) r) normal), '[]') as "with",
       case when i.indpred is not null
         then json_build_object('expression', pg_get_expr(i.indpred, i.indrelid)) end as "where",
       i.indisvalid as valid
@@ -93,7 +95,7 @@ export const index: Kind<Index> = {
 function element(key: IndexElement): string {
   const nullsDefault = key.nullsFirst === key.descending;
   return [
-    key.column === null ? quoteExpression(key.expression?.expression ?? '') : quoteIdent(key.column),
+    key.column === null ? `(${key.expression?.expression ?? ''})` : quoteIdent(key.column),
     key.collation === null ? '' : `collate ${key.collation}`,
     key.operatorClass ?? '',
     key.descending ? 'desc' : '',

@@ -9,7 +9,7 @@ export const policy: Kind<Policy> = {
       case p.polcmd when '*' then 'all' when 'r' then 'select' when 'a' then 'insert' when 'w' then 'update'
         when 'd' then 'delete' end as command,
       p.polpermissive as permissive,
-      (select json_agg(name order by name) from (
+      (select json_agg(name order by name collate "C") from (
         select case when r = 0 then 'public' else pg_get_userbyid(r)::text end as name
         from unnest(p.polroles) r) roles) as roles,
       case when p.polqual is not null
