@@ -1,7 +1,8 @@
 /** drift: the database differs from the spec, in whatever no other check has spoken of. */
 import { type Address, addressOf, describe, keyOf, parentOf } from '../catalog/address.js';
 import { type Change, valueOf } from '../catalog/diff.js';
-import type { CatalogObject } from '../catalog/types.js';
+import type { CatalogObject, Expression } from '../catalog/types.js';
+import { lex } from '../expression/lexer.js';
 import type { Check, Objection, Severity } from './types.js';
 
 export const drift: Check = {
@@ -49,9 +50,26 @@ function columnsOf(object: CatalogObject): Address[] {
   const { schema, table } = object;
   const names =
     object.kind === 'constraint'
-      ? object.columns
-      : object.elements.flatMap(({ column }) => (column === null ? [] : [column]));
+      ? [...object.columns, ...wordsOf(object.check)]
+      : [...object.elements.flatMap((e) => e.column ?? wordsOf(e.expression)), ...wordsOf(object.where)];
   return names.map((name) => ({ kind: 'column', schema, table, name }));
+}
+
+/** Whatever may be a column in an expression. */
+function wordsOf(expression: Expression | null): string[] {
+  const tokens = expression === null ? [] : lex(expression.expression);
+  return tokens.filter(({ kind }) => kind === 'word' || kind === 'quoted identifier').map(({ value }) => value);
+}
+
+/** The unique index that stands under the name of a constraint that is to be, or the other way round: it has to go first. */
+function inTheWay(change: Change, changes: readonly Change[]): readonly Change[] {
+  if (change.change !== 'create') return [];
+  const { kind, schema, name } = addressOf(change.to);
+  if (kind !== 'constraint' && kind !== 'index') return [];
+  const other = kind === 'index' ? 'constraint' : 'index';
+  return changes.filter(
+    (c) => c.change === 'drop' && c.from.kind === other && c.from.schema === schema && c.from.name === name,
+  );
 }
 
 /** Everything that a change brings with it, or cannot be carried out without, is mended by the same fix. */
@@ -60,12 +78,16 @@ function withParts(change: Change, changes: readonly Change[]): readonly Change[
     // The statement calls the object by the name it will have.
     const renames = changes.filter((c) => c.change === 'rename' && c.to === change.to);
     const fields = changes.filter((c) => c.change === 'alter' && c.to === change.to);
+    // A default is written for the type that the column is to have.
+    if (change.to.kind === 'column' && change.field === 'default')
+      return [...fields.filter((c) => c.change === 'alter' && c.field === 'type'), change];
     return change.field === 'type' && change.to.kind === 'constraint' ? [...renames, ...fields] : [...renames, change];
   }
   if (change.change !== 'create') return [change];
   const whole = new Set([keyOf(change.to)]);
   return [
     change,
+    ...inTheWay(change, changes),
     ...changes.filter((other) => other !== change && other.change === 'create' && isPartOf(other, whole)),
   ];
 }

@@ -72,7 +72,7 @@ export function findings(
       const { schema, table } = objection.object;
       const cause = explained.get(JSON.stringify([check.id, schema, table]));
       if (cause !== undefined) {
-        found[found.indexOf(cause)] = joined(cause, objection, explained);
+        found[found.indexOf(cause)] = joined(cause, check, objection, explained);
         continue;
       }
       for (const change of objection.changes ?? []) spoken.add(change);
@@ -93,8 +93,10 @@ export function findings(
 }
 
 /** A cause with what it was seen to do; it is as grave as that. */
-function joined(cause: Finding, effect: Objection, explained: Map<string, Finding>): Finding {
-  const more = { ...cause, cells: [...cause.cells, ...(effect.cells ?? [])] };
+function joined(cause: Finding, check: Check, effect: Objection, explained: Map<string, Finding>): Finding {
+  const gravity = [cause.severity, effect.severity ?? check.severity];
+  const severity = SEVERITIES.find((one) => gravity.includes(one)) ?? cause.severity;
+  const more = { ...cause, severity, cells: [...cause.cells, ...(effect.cells ?? [])] };
   for (const [key, one] of explained) if (one === cause) explained.set(key, more);
   return more;
 }

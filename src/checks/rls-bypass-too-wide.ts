@@ -1,4 +1,5 @@
 /** rls-bypass-too-wide: the system bypass opens for another value than the spec's. */
+import { OTHER_SPELLING } from '../catalog/truth.js';
 import { condition, isThrough, onTables, verbsOf } from './truth.js';
 import type { Check } from './types.js';
 
@@ -8,7 +9,7 @@ export const rlsBypassTooWide: Check = {
   consolidationIssue: null,
   title: 'the system bypass opens for a wrong value',
   docs: {
-    what: 'With no tenant and the bypass setting at a value other than the one that the spec names, rows are let through.',
+    what: 'With no tenant and the bypass setting at a value other than the one that the spec names, rows are let through: for several values an error, for some a warning that names them; where it merely opens for every spelling of the same boolean, that is information.',
     story:
       "The policy says `current_setting('app.is_system_user', true) is not null`. A careful developer sets the flag to 'false'\nbefore every request. It is set, so it is not null, and the request sees everything.",
     todo: 'Compare the flag with the one value that the spec names.',
@@ -30,6 +31,9 @@ export const rlsBypassTooWide: Check = {
         cell.context === 'system flag other' &&
         !leaks.has(`${table.table} ${cell.verb} ${cell.row}`),
       (table, cells) => ({
+        ...(cells.every(({ outcome }) => outcome.is === 'sometimes' && outcome.when === OTHER_SPELLING)
+          ? { severity: 'info' as const }
+          : {}),
         message: `${table}: ${verbsOf(cells)} of any tenant's rows with ${evidence.spec.rowSecurity?.bypass?.setting ?? 'the flag'} at a value other than '${evidence.spec.rowSecurity?.bypass?.value ?? ''}'${condition(cells)}`,
       }),
     );

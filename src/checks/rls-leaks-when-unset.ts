@@ -1,4 +1,5 @@
 /** rls-leaks-when-unset: rows are let through although no tenant is set, or an empty one. */
+import type { TruthCell, TruthContext, TruthOutcome, TruthRow, TruthTable } from '../catalog/truth.js';
 import { condition, isThrough, onTables, verbsOf } from './truth.js';
 import type { Check } from './types.js';
 
@@ -19,16 +20,26 @@ export const rlsLeaksWhenUnset: Check = {
   find: (evidence) =>
     onTables(
       evidence,
-      (cell) =>
+      (cell, table) =>
         isThrough(cell) &&
         (cell.context === 'never set' || cell.context === 'empty') &&
-        (cell.verb === 'select' || cell.verb === 'update' || cell.verb === 'delete'),
+        (cell.verb === 'select' || cell.verb === 'update' || cell.verb === 'delete') &&
+        !hasOtherCause(cell, table),
       (table, cells) => {
         const contexts = [...new Set(cells.map(({ context }) => (context === 'empty' ? 'empty' : 'not set')))];
         const all = cells.some(({ row }) => row !== 'placeholder');
         return {
-          message: `${table}: ${verbsOf(cells)} reach${contexts.length === 1 && verbsOf(cells).includes(' ') ? '' : 'es'} ${all ? "every tenant's rows" : "the placeholder tenant's rows"} when the tenant is ${contexts.join(' or ')}${condition(cells)}`,
+          message: `${table}: ${verbsOf(cells)} reach${verbsOf(cells).includes(' ') ? '' : 'es'} ${all ? "every tenant's rows" : "the placeholder tenant's rows"} when the tenant is ${contexts.join(' or ')}${condition(cells)}`,
         };
       },
     ),
 };
+
+/** What is open with a tenant set as well, or for whatever flag, is not the missing tenant's doing. */
+function hasOtherCause({ verb, row, context, outcome }: TruthCell, { cells }: TruthTable): boolean {
+  const at = (there: TruthContext, whose: TruthRow) =>
+    cells.find((cell) => cell.verb === verb && cell.row === whose && cell.context === there)?.outcome;
+  const same = (other: TruthOutcome | undefined) => JSON.stringify(other) === JSON.stringify(outcome);
+  if (same(at('tenant A', row === 'own' ? 'foreign' : row))) return true;
+  return context === 'empty' && at('never set', row)?.is === 'held back' && same(at('system flag other', row));
+}

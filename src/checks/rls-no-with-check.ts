@@ -12,9 +12,9 @@ export const rlsNoWithCheck: Check = {
   consolidationIssue: 7,
   title: 'a policy that governs writes has no WITH CHECK',
   docs: {
-    what: 'A policy FOR ALL, UPDATE or INSERT without WITH CHECK, where the spec has one. Without it PostgreSQL takes USING for ALL and UPDATE: the message says so, and it is a warning; on INSERT there is nothing to take, and it is an error.',
+    what: 'A policy FOR ALL, UPDATE or INSERT without WITH CHECK, where the spec has one. Without it PostgreSQL takes USING for ALL and UPDATE: the message says so, and it is a warning; on INSERT there is nothing to take, the policy lets no row in, and it is an error.',
     story:
-      'Somebody splits a policy FOR ALL into one per command and leaves INSERT with neither expression: any tenant\nmay then write any row. What is written out cannot be lost by accident, and a review can see it.',
+      'Somebody opens USING so that tenants may read shared rows. Nothing is said about writing, so PostgreSQL takes\nthe same condition for it: tenants may write shared rows from that day on, and no line of the change says so.',
     todo: 'Write WITH CHECK out, as the spec has it.',
     link: 'https://www.postgresql.org/docs/current/sql-createpolicy.html',
     bad: "drop policy bookings_tenant_isolation on bookings;\ncreate policy bookings_tenant_isolation on bookings\n  using (tenant_id = nullif(current_setting('app.current_tenant_id', true), '')::uuid or current_setting('app.is_system_user', true) = 'true')",
@@ -31,7 +31,7 @@ export const rlsNoWithCheck: Check = {
           object: addressOf(desired),
           severity: insert ? ('error' as const) : ('warning' as const),
           message: insert
-            ? `policy ${policy.name} on ${policy.table} has no WITH CHECK: any row may be inserted`
+            ? `policy ${policy.name} on ${policy.table} has no WITH CHECK: it lets no row be inserted`
             : `policy ${policy.name} on ${policy.table} has no WITH CHECK; PostgreSQL takes its USING instead`,
           explains: EFFECTS,
           changes: aboutExpressions(reading, ['withCheck']),

@@ -1,4 +1,5 @@
 /** rls-void-for-application-role: the role that the application connects as is not bound by row level security. */
+import { quoteIdent } from '../expression/identifier.js';
 import type { Check, Objection } from './types.js';
 
 export const rlsVoidForApplicationRole: Check = {
@@ -36,7 +37,7 @@ export const rlsVoidForApplicationRole: Check = {
       });
     const owned = new Set(role.owns);
     const open = actual.table
-      .filter((t) => !t.forceRowSecurity && owned.has(`table ${t.schema}.${t.table}`))
+      .filter((t) => !t.forceRowSecurity && owned.has(`table ${quoteIdent(t.schema)}.${quoteIdent(t.table)}`))
       .map((t) => t.table);
     if (open.length > 0) {
       found.push({

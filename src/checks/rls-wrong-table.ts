@@ -1,5 +1,7 @@
 /** rls-wrong-table (issue 9): row security work that went to names which are not the spec's tables. */
 import { addressOf } from '../catalog/address.js';
+import type { Index, Policy } from '../catalog/types.js';
+import type { Spec } from '../spec/types.js';
 import { settingsComparedWith } from './rls-wrong-setting.js';
 import type { Check, Evidence, Objection } from './types.js';
 
@@ -67,17 +69,14 @@ function formerNames({ spec, changes }: Evidence): Objection[] {
   });
 }
 
-/** Policies and indexes that carry the name of another table of the spec, now or formerly. */
+/** Policies and indexes that carry the name of another table of the spec, now or formerly, and not their own table's. */
 function misnamed({ spec, changes }: Evidence): Objection[] {
-  const names = spec.tables.flatMap((t) => [t.name, ...t.formerly]);
   return changes.flatMap((change) => {
     if (change.change !== 'rename' && change.change !== 'drop') return [];
     const { from } = change;
     if (from.kind !== 'policy' && from.kind !== 'index') return [];
-    // The longest name that it carries is the one that it was given for: integration_webhooks, not webhooks.
-    const [meant] = names.filter((name) => carries(from.name, name)).sort((a, b) => b.length - a.length);
-    if (meant === undefined || meant === from.table) return [];
-    if (carries(from.name, from.table) && meant.length < from.table.length) return [];
+    const meant = meantFor(from, spec);
+    if (meant === null) return [];
     return [
       {
         object: addressOf(change.change === 'rename' ? change.to : from),
@@ -88,6 +87,31 @@ function misnamed({ spec, changes }: Evidence): Objection[] {
       },
     ];
   });
+}
+
+function meantFor(from: Policy | Index, spec: Spec): string | null {
+  const former = spec.tables.flatMap(({ formerly }) => formerly);
+  const names = from.kind === 'index' ? [...spec.tables.map(({ name }) => name), ...former] : former;
+  const columns = from.kind === 'index' ? from.elements.flatMap(({ column }) => column ?? []) : [];
+  const carried = names
+    .filter((name) => carries(from.name, name))
+    // An index may be named for its column alone.
+    .filter((name) => name === from.table || !columns.some((column) => carries(column, name)));
+  // The longest name is the one that it was given for: integration_webhooks, not webhooks.
+  const [longest] = carried.sort((a, b) => b.length - a.length);
+  const meant = longest ?? (from.kind === 'policy' ? tableOfPattern(from, spec) : null);
+  // `idx_connections_integrations` on connections is about both.
+  if (meant === null || meant === from.table || carries(from.name.replace(meant, ''), from.table)) return null;
+  return meant;
+}
+
+/** The other table for which the spec's pattern gives a policy this very name. */
+function tableOfPattern(from: Policy, spec: Spec): string | null {
+  const templates = spec.rowSecurity?.policies.map(({ name }) => name).filter((name) => name.includes('{table}')) ?? [];
+  const other = spec.tables.find(({ name }) =>
+    templates.some((template) => template.replaceAll('{table}', name) === from.name),
+  );
+  return other?.name ?? null;
 }
 
 function carries(name: string, table: string): boolean {

@@ -1,0 +1,61 @@
+/** The checks' documentation as pages: what docs/checks holds. */
+import type { Check } from '../checks/types.js';
+
+const GENERATED = "<!-- Written from the check's own file by test/checks/docs.unit.test.ts: change it there. -->";
+
+export function checkAsPage({ id, severity, consolidationIssue, title, docs }: Check): string {
+  const issue = consolidationIssue === null ? '' : `, consolidation issue ${consolidationIssue}`;
+  const sql = (text: string) => `\`\`\`sql\n${text};\n\`\`\``;
+  return `${GENERATED}
+
+# ${id}
+
+${escape(title)} (${severity}${issue})
+
+## What it finds
+
+${escape(docs.what)}
+
+## What goes wrong
+
+${escape(docs.story)}
+
+## What to do
+
+${escape(docs.todo)}
+
+PostgreSQL's manual: <${docs.link}>
+
+## Examples
+
+On the schema of [the examples](../../src/checks/example.ts), found:
+
+${sql(docs.bad)}
+${docs.byHand === undefined ? '' : `\nMended by hand:\n\n${sql(docs.byHand)}\n`}
+Not found:
+
+${sql(docs.good)}
+`;
+}
+
+/** The list, with a link to each. */
+export function checksAsPage(checks: readonly Check[]): string {
+  const rows = checks.map(
+    ({ id, consolidationIssue, severity, title }) =>
+      `| [${id}](${id}.md) | ${consolidationIssue ?? ''} | ${severity} | ${escape(title)} |`,
+  );
+  return `${GENERATED}
+
+# The checks
+
+In the order in which they speak; \`schema-audit explain <check>\` prints the same in a terminal.
+
+| check | issue | severity | finds |
+|---|---|---|---|
+${rows.join('\n')}
+`;
+}
+
+function escape(text: string): string {
+  return text.replace(/[<*|]/g, '\\$&');
+}

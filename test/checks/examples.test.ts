@@ -1,0 +1,64 @@
+/** Every check by its own documentation: the bad example gives that one finding, its fix clears it, the good one is silent. */
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { EXAMPLE_OTHERS, EXAMPLE_SPEC } from '../../src/checks/example.js';
+import { checks } from '../../src/checks/index.js';
+import type { Finding } from '../../src/checks/types.js';
+import { createDatabase, type TestDatabase, withClient } from '../postgres.js';
+import { applySpec, checkSpec } from '../sql/spec-on-database.js';
+import { makeExampleRoles } from './example-roles.js';
+
+let right: TestDatabase;
+beforeAll(async () => {
+  right = await createDatabase();
+  await makeExampleRoles(right.url);
+  await withClient(right.url, (client) =>
+    client.query(`alter role schema_audit_example_app nosuperuser nobypassrls; ${EXAMPLE_OTHERS}`),
+  );
+  await applySpec(right.url, EXAMPLE_SPEC);
+});
+afterAll(() => right.drop());
+
+async function copy(): Promise<string> {
+  const database = await createDatabase({ template: right.name });
+  onTestFinished(() => database.drop());
+  return database.url;
+}
+
+/** What is wrong with the database; that the forbidden role exists in the cluster is information. */
+async function wrong(url: string): Promise<readonly Finding[]> {
+  const found = await checkSpec(url, EXAMPLE_SPEC);
+  return found.filter((f) => !(f.check === 'service-admin-role' && f.severity === 'info'));
+}
+
+const run = (url: string, sql: string) => withClient(url, (client) => client.query(sql));
+
+it('finds nothing in the example schema as it is applied', async () => {
+  expect(await wrong(right.url)).toEqual([]);
+});
+
+// One after the other: what roles hold is seen in every database of the server.
+describe.sequential.each(checks.map((check) => ({ id: check.id, check })))('$id', ({ check }) => {
+  it('finds its bad example, alone, and the fix clears it', async () => {
+    const url = await copy();
+    onTestFinished(() =>
+      run(right.url, check.docs.byHand ?? 'select').then(
+        () => undefined,
+        () => undefined,
+      ),
+    );
+    await run(url, check.docs.bad);
+    const found = await wrong(url);
+    expect(found.map((f) => f.check)).toEqual([check.id]);
+    const [finding] = found;
+    const fix = finding?.fix.length ? finding.fix.join(';\n') : check.docs.byHand;
+    if (fix === undefined) throw new Error('neither a fix nor a way by hand');
+    await run(url, fix);
+    expect(await wrong(url)).toEqual([]);
+  });
+
+  it('is silent about its good example', async () => {
+    const url = await copy();
+    await run(url, check.docs.good);
+    expect((await wrong(url)).filter((f) => f.check === check.id)).toEqual([]);
+  });
+});
