@@ -1,6 +1,6 @@
 /** The command line: options, help, exit codes; the only file that prints. What commands do is in commands/. */
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
-import type { CommonOptions, ExitCode, Io } from './commands/io.js';
+import { type CommonOptions, EXIT, type ExitCode, type Io } from './commands/io.js';
 import { MistakesError, UserError } from './errors.js';
 import { printable } from './report/printable.js';
 import { version } from './version.js';
@@ -16,32 +16,41 @@ process.once('SIGINT', () => {
 });
 let handlesInterrupt = false;
 
-// A reader that has seen enough (`| head`) is no error.
+// A reader that has seen enough (`| head`) is no error: what follows is not printed, and the exit code tells the truth.
 for (const stream of [process.stdout, process.stderr]) {
   stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code === 'EPIPE') process.exit(0);
-    throw error;
+    if (error.code !== 'EPIPE' && error.code !== 'ERR_STREAM_DESTROYED') throw error;
   });
 }
 
+// What packages have to say to programmers (pg on its next version) is nothing to a user.
+process.removeAllListeners('warning');
+
 function makeIo(options: { readonly quiet?: boolean; readonly color?: boolean }): Io {
   const { env } = process;
-  const forced = env.FORCE_COLOR !== undefined && env.FORCE_COLOR !== '0';
+  const forced = Boolean(env.FORCE_COLOR) && env.FORCE_COLOR !== '0';
   const color =
     options.color !== false && !env.NO_COLOR && (forced || (process.stdout.isTTY === true && env.TERM !== 'dumb'));
   return {
     out: (text) => void process.stdout.write(text),
     err: (text) => void process.stderr.write(text),
     color,
-    columns: process.stdout.columns ?? 100,
+    // Through a pipe to a pager it is still that terminal.
+    columns: process.stdout.columns ?? process.stderr.columns ?? 100,
     interactive: process.stdin.isTTY === true && process.stderr.isTTY === true,
     confirm: async (question) => {
       const { createInterface } = await import('node:readline/promises');
       const prompt = createInterface({ input: process.stdin, output: process.stderr });
+      // While it asks, Ctrl-C comes here and not as a signal; Ctrl-D closes it without an answer.
+      prompt.once('SIGINT', () => process.emit('SIGINT'));
+      const closed = new Promise<string>((resolve) => prompt.once('close', () => resolve('')));
+      const answered = prompt.question(`${question} [y/N] `, { signal: interrupt.signal });
       try {
-        const answer = await prompt.question(`${question} [y/N] `, { signal: interrupt.signal });
+        const answer = await Promise.race([answered, closed]);
+        if (answer === '') process.stderr.write('\n');
         return /^y(es)?$/i.test(answer.trim());
       } catch {
+        process.stderr.write('\n');
         return false;
       } finally {
         prompt.close();
@@ -57,14 +66,23 @@ async function perform<O extends CommonOptions & { color?: boolean }>(
   options: O,
   load: () => Promise<(options: O, io: Io) => Promise<ExitCode>>,
 ): Promise<void> {
+  // Until it is known: a process that ended because nothing was left to wait for must not look like success.
+  process.exitCode = EXIT.couldNotRun;
+  process.once('beforeExit', endedEarly);
   try {
     const command = await load();
     const code = await command(options, makeIo(options));
     process.exitCode = interrupt.signal.aborted ? INTERRUPTED : code;
   } catch (error) {
     process.stderr.write(errorText(error));
-    process.exitCode = interrupt.signal.aborted ? INTERRUPTED : 2;
+    process.exitCode = interrupt.signal.aborted ? INTERRUPTED : EXIT.couldNotRun;
+  } finally {
+    process.removeListener('beforeExit', endedEarly);
   }
+}
+
+function endedEarly(): void {
+  process.stderr.write(errorText(new Error('the command ended without a result')));
 }
 
 function errorText(error: unknown): string {
@@ -100,6 +118,16 @@ function duration(text: string): number {
   return value;
 }
 
+function nonEmpty(text: string): string {
+  if (text === '') throw new InvalidArgumentError('it is empty.');
+  return text;
+}
+
+/** `a,b` and `a b`. */
+function list(text: string, before: readonly string[] = []): readonly string[] {
+  return [...before, ...text.split(/[\s,]+/).filter((name) => name !== '')];
+}
+
 function databaseOptions(command: Command): Command {
   return command.option(
     '--database-url <url>',
@@ -127,7 +155,9 @@ function verb(program: Command, name: string, description: string, examples: rea
     .command(name)
     .description(description)
     .option('--spec <file>', 'the spec', 'schema.yaml')
-    .option('--schema <name>', 'the schema, where it is not the one that the spec names')
+    .addOption(
+      new Option('--schema <name>', 'the schema, where it is not the one that the spec names').argParser(nonEmpty),
+    )
     .option('--output <file>', 'write the result to a file')
     .option('--quiet', 'no progress, no prose')
     .option('--no-color', 'no colour (NO_COLOR does the same)')
@@ -160,6 +190,8 @@ Exit codes: 0 clean or done, 1 findings or refused, 2 could not run.`,
     .addOption(
       oneOf('--fail-on <severity>', 'exit 1 from this severity on', ['error', 'warning', 'info', 'never'], 'warning'),
     )
+    .option('--only <checks>', 'report what these checks find, separated by commas', list)
+    .option('--skip <checks>', 'leave these checks out', list)
     .option('--strict', 'also report tables of the schema that the spec does not name')
     .option('--explain-policies', 'show what the policies let through, in every context')
     .action((options) => perform(options, async () => (await import('./commands/check.js')).check));
@@ -231,5 +263,5 @@ build()
   .catch((error: unknown) => {
     // Commander has printed what was wrong; help and version are no errors.
     if (!(error instanceof CommanderError)) throw error;
-    process.exitCode = error.exitCode === 0 ? 0 : 2;
+    process.exitCode = error.exitCode === 0 ? EXIT.clean : EXIT.couldNotRun;
   });

@@ -1,9 +1,19 @@
 /** The command line as a child process: what is printed where, exit codes, clear errors, no secrets. */
 import { execFile, spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { build } from './build.js';
 import { createDatabase, type TestDatabase, uniqueName, withClient } from './postgres.js';
 import { applySpec } from './sql/spec-on-database.js';
 
@@ -29,10 +39,7 @@ function run(args: readonly string[], env: Readonly<Record<string, string>> = {}
 let folder: string;
 let right: TestDatabase;
 beforeAll(async () => {
-  // The build that is run is the build of what is tested.
-  await new Promise((resolve) =>
-    spawn(process.execPath, [new URL('../scripts/setup.mjs', import.meta.url).pathname]).on('close', resolve),
-  );
+  await build();
   folder = mkdtempSync(join(tmpdir(), 'schema-audit-cli-'));
   right = await createDatabase();
   await applySpec(right.url, readFileSync(SPEC, 'utf8'));
@@ -246,7 +253,9 @@ describe('compile, plan and apply', () => {
 
     const built = await run(['apply', ...at, '--yes']);
     expect(built.code).toBe(0);
-    expect(built.out).toContain('created 13 tables, 221 columns, 21 constraints, 78 indexes, 13 policies');
+    expect(built.out.replace(/\s+/g, ' ')).toContain(
+      'created 13 tables, 221 columns, 21 constraints, 78 indexes, 13 policies',
+    );
     expect((await run(['apply', ...at, '--yes'])).out).toContain('nothing to do');
     expect((await run(['plan', ...at, '--exit-code'])).code).toBe(0);
     await database.drop();
@@ -284,4 +293,163 @@ test('every command has help with an example', async () => {
     expect([command, code]).toEqual([command, 0]);
     expect(out).toContain('$ schema-audit');
   }
+});
+
+describe('checks chosen by name', () => {
+  let broken: TestDatabase;
+  beforeAll(async () => {
+    broken = await createDatabase({ template: right.name });
+    await withClient(broken.url, (client) =>
+      client.query(`alter table sync_queue no force row level security;
+        alter table sync_queue alter tenant_id set default '00000000-0000-0000-0000-000000000001';
+        drop index idx_sync_queue_composite`),
+    );
+  });
+  afterAll(() => broken.drop());
+
+  async function found(...options: string[]): Promise<readonly string[]> {
+    const { out } = await run(['check', '--spec', SPEC, '--database-url', broken.url, '--format', 'json', ...options]);
+    const { findings } = JSON.parse(out) as { findings: { check: string; severity: string }[] };
+    return findings.filter(({ severity }) => severity !== 'info').map(({ check }) => check);
+  }
+
+  test('--only shows these alone, --skip all others, and drift speaks for none that is left out', async () => {
+    expect(await found()).toEqual(['tenant-default', 'rls-not-forced', 'drift']);
+    expect(await found('--only', 'rls-not-forced')).toEqual(['rls-not-forced']);
+    expect(await found('--only', 'drift')).toEqual(['drift']);
+    expect(await found('--skip', 'rls-not-forced,tenant-default')).toEqual(['drift']);
+    expect(await found('--skip', 'drift')).toEqual(['tenant-default', 'rls-not-forced']);
+  });
+
+  test('a name that is no check is a mistake, with the nearest one', async () => {
+    const { code, out, err } = await run([
+      'check',
+      '--spec',
+      SPEC,
+      '--database-url',
+      right.url,
+      '--only',
+      'rls-not-frced',
+    ]);
+    expect([code, out]).toEqual([2, '']);
+    expect(err).toContain('did you mean "rls-not-forced"?');
+  });
+
+  test('a clean result says what it is about', async () => {
+    const { code, out } = await run(['check', '--spec', SPEC, '--database-url', right.url, '--only', 'rls-blind']);
+    expect(code).toBe(0);
+    expect(out).toContain('nothing found by rls-blind');
+    expect(out).not.toContain('as in the spec');
+  });
+});
+
+describe('a connection that cannot be described', () => {
+  test.each([
+    ['a port that is none', 'postgres://u:sesame-1234@h:99999/x', /database URL cannot be read/],
+    ['a slash in the password', 'postgres://u:sesame-1234/x@h/x', /database URL cannot be read/],
+    ['a certificate that is not there', 'postgres://u:sesame-1234@h/x?sslrootcert=/no/such/file', /\/no\/such\/file/],
+  ])('%s: one clear line', async (_what, url, message) => {
+    const { code, out, err } = await run(['check', '--spec', SPEC, '--database-url', url]);
+    expect([code, out]).toEqual([2, '']);
+    expect(err).toMatch(message);
+    expect(err).not.toContain('sesame');
+    expect(err).not.toContain('    at ');
+  });
+
+  test('a PGPORT that is no number: not silence and success', async () => {
+    const { code, err } = await run(['check', '--spec', SPEC], { PGHOST: '127.0.0.1', PGPORT: 'port' });
+    expect(code).toBe(2);
+    expect(err).toContain('PGPORT');
+  });
+
+  test('a server without SSL, asked for SSL', async () => {
+    const url = `${right.url}?sslmode=require`;
+    const { code, err } = await run(['check', '--spec', SPEC, '--database-url', url]);
+    expect(code).toBe(2);
+    expect(err).toMatch(/^error: .* does not offer SSL\n {2}hint: .*\n$/);
+  });
+});
+
+test('apply looks whether it can write its report before it writes to the database', async () => {
+  const database = await createDatabase();
+  const at = ['apply', '--yes', '--spec', SPEC, '--database-url', database.url, '--output'];
+  for (const output of ['/no/such/folder/report', folder]) {
+    const { code, out, err } = await run([...at, output]);
+    expect([code, out]).toEqual([2, '']);
+    expect(err).toContain('cannot be written');
+  }
+  const { rows } = await withClient(database.url, (client) =>
+    client.query("select count(*)::int as n from pg_class where relnamespace = 'public'::regnamespace"),
+  );
+  expect(rows).toEqual([{ n: 0 }]);
+  const report = join(folder, 'applied.txt');
+  expect((await run([...at, report])).code).toBe(0);
+  expect(readFileSync(report, 'utf8')).toContain('created 13 tables');
+  await database.drop();
+});
+
+test('a reader that has seen enough does not make findings look like success', async () => {
+  const database = await createDatabase();
+  const child = spawn(process.execPath, [BIN, 'check', '--spec', SPEC, '--database-url', database.url]);
+  child.stdout.destroy();
+  const code = await new Promise((resolve) => child.on('close', resolve));
+  expect(code).toBe(1);
+  await database.drop();
+});
+
+describe.skipIf(Number(process.versions.node.split('.')[0]) >= 22)('compiled code that is kept', () => {
+  const cache = () => join(folder, 'cache');
+  const entries = () => readdirSync(join(cache(), 'schema-audit'));
+  const compile = () => run(['compile', '--spec', SPEC], { XDG_CACHE_HOME: cache() });
+  beforeEach(() => rmSync(cache(), { recursive: true, force: true }));
+
+  test('a damaged one is made anew', async () => {
+    const { out } = await compile();
+    const [name = ''] = entries();
+    const kept = join(cache(), 'schema-audit', name);
+    const whole = readFileSync(kept);
+    for (const at of [0, 30, Math.floor(whole.length / 2), whole.length - 20]) {
+      const damaged = Buffer.from(whole);
+      damaged.fill(0xff, at, at + 8);
+      for (const content of [damaged, whole.subarray(0, at)]) {
+        writeFileSync(kept, content);
+        expect(await compile()).toEqual({ code: 0, out, err: '' });
+      }
+    }
+    expect(entries()).toEqual([name]);
+  });
+
+  test('old ones go when a new one comes, and nothing else does', async () => {
+    const own = join(cache(), 'schema-audit');
+    mkdirSync(own, { recursive: true, mode: 0o700 });
+    for (let i = 0; i < 8; i++) {
+      const old = join(own, `v20.19.${i}-x64-700000-1700000000000.code`);
+      writeFileSync(old, '');
+      utimesSync(old, i, i);
+    }
+    writeFileSync(join(own, 'notes.txt'), '');
+    await compile();
+    expect(entries()).toHaveLength(5);
+    expect(entries()).toContain('notes.txt');
+    expect(entries()).toContain('v20.19.7-x64-700000-1700000000000.code');
+  });
+
+  test('a folder that others may write to is not used', async () => {
+    const own = join(cache(), 'schema-audit');
+    mkdirSync(own, { recursive: true });
+    chmodSync(own, 0o777);
+    expect((await compile()).code).toBe(0);
+    expect(entries()).toEqual([]);
+  });
+
+  test('two at once, and a place that cannot be written, are no trouble', async () => {
+    const both = await Promise.all([compile(), compile()]);
+    expect(both.map(({ code, err }) => [code, err])).toEqual([
+      [0, ''],
+      [0, ''],
+    ]);
+    expect(entries()).toHaveLength(1);
+    expect((await run(['compile', '--spec', SPEC], { HOME: '/no/such/home' })).code).toBe(0);
+    expect((await run(['compile', '--spec', SPEC], { HOME: '' })).code).toBe(0);
+  });
 });

@@ -2,7 +2,7 @@
 import { addressOf } from '../catalog/address.js';
 import { fingerprint } from '../catalog/fingerprint.js';
 import { UserError } from '../errors.js';
-import { countOf } from '../report/words.js';
+import { countOf, wrap } from '../report/words.js';
 import { scopeOf } from '../spec/compile.js';
 import type { Statement } from '../sql/kind.js';
 import { read } from '../sql/read.js';
@@ -10,7 +10,7 @@ import { type Goal, type Planned, planFor, run } from '../sql/run.js';
 import type { Session } from '../sql/session.js';
 import { open } from './database.js';
 import { type CommonOptions, EXIT, type ExitCode, type Io } from './io.js';
-import { emit } from './output.js';
+import { emit, mustBeWritable } from './output.js';
 import { planReport, writePlan } from './plan.js';
 import { loadSpec } from './spec.js';
 
@@ -27,6 +27,7 @@ export interface ApplyOptions extends CommonOptions {
 const TURN_TIMEOUT = 60_000;
 
 export async function apply(options: ApplyOptions, io: Io): Promise<ExitCode> {
+  mustBeWritable(options);
   const database = open(options, io);
   const onInterrupt = () => void database.close();
   io.signal.addEventListener('abort', onInterrupt);
@@ -44,12 +45,12 @@ export async function apply(options: ApplyOptions, io: Io): Promise<ExitCode> {
     }
     const refusal = refuse(preview);
     if (refusal !== null) {
-      io.err(`${refusal}\n`);
+      io.err(`${wrap(refusal, io.columns, 0)}\n`);
       return EXIT.findings;
     }
     if (preview.statements.length > 0 && !(await mayWrite(goal, preview, options, io))) return EXIT.findings;
     const done = await runApproved(session, goal, preview, timeouts, io, options);
-    emit(await writeDone(goal, done, options, io), options, io);
+    report(await writeDone(goal, done, options, io), done, options, io);
     return EXIT.clean;
   } finally {
     io.signal.removeEventListener('abort', onInterrupt);
@@ -68,8 +69,8 @@ function refuse({ changes, statements }: Planned): string | null {
   if (onExisting.length === 0) return null;
   const tables = [...new Set(onExisting.map((c) => addressOf(c.change === 'drop' ? c.from : c.to).table))];
   return `refused: the database already has ${countOf(tables.length, 'table')} of the spec in another shape: ${tables.join(', ')}
-  hint: nothing was done. "schema-audit check" shows the differences, "schema-audit plan" the statements that would mend them;
-        apply builds new environments only, for now`;
+  hint: nothing was done, apply builds new environments only, for now
+  "schema-audit check" shows the differences, "schema-audit plan" the statements that would mend them`;
 }
 
 async function mayWrite(goal: Goal, preview: Planned, options: ApplyOptions, io: Io): Promise<boolean> {
@@ -113,13 +114,27 @@ function progress(statement: Statement, place: number, total: number, io: Io, op
   io.err(`\r\u001b[2K${place}/${total} ${line.slice(0, Math.max(io.columns - 12, 20))}${end}`);
 }
 
+/** Whatever becomes of the report: the database has been written. */
+function report(text: string, done: Planned, options: ApplyOptions, io: Io): void {
+  try {
+    emit(text, options, io);
+  } catch (error) {
+    if (!(error instanceof UserError) || done.statements.length === 0) throw error;
+    throw new UserError(error.message, {
+      hint: 'the database has been brought to the spec; only the report is missing',
+    });
+  }
+}
+
 async function writeDone(goal: Goal, done: Planned, options: ApplyOptions, io: Io): Promise<string> {
   if (options.format !== 'text') return writePlan(planReport('apply', goal, done), options, io);
   const { database, serverVersion } = done.snapshot;
   const where = `${database} (PostgreSQL ${serverVersion}), schema ${goal.scope.schema}`;
-  if (done.statements.length === 0) return `✓ ${where}: nothing to do, the database is as the spec says\n`;
+  const fitted = (text: string) =>
+    `${wrap(text, options.output === undefined ? io.columns : Number.POSITIVE_INFINITY, 0)}\n`;
+  if (done.statements.length === 0) return fitted(`✓ ${where}: nothing to do, the database is as the spec says`);
   const made = new Map<string, number>();
   for (const c of done.changes) if (c.change === 'create') made.set(c.to.kind, (made.get(c.to.kind) ?? 0) + 1);
   const list = [...made].map(([kind, n]) => countOf(n, kind)).join(', ');
-  return `✓ ${where}: created ${list}; read back, equal to the spec, committed\n`;
+  return fitted(`✓ ${where}: created ${list}; read back, equal to the spec, committed`);
 }

@@ -6,9 +6,10 @@ import { audit } from './audit.js';
 import { open } from './database.js';
 import { type CommonOptions, EXIT, type ExitCode, type Io } from './io.js';
 import { emit } from './output.js';
+import { type SelectionOptions, selectedChecks } from './selection.js';
 import { loadSpec } from './spec.js';
 
-export interface CheckOptions extends CommonOptions {
+export interface CheckOptions extends CommonOptions, SelectionOptions {
   readonly format: 'text' | 'json';
   readonly failOn: Severity | 'never';
   readonly strict?: boolean;
@@ -20,6 +21,7 @@ export interface CheckOptions extends CommonOptions {
 }
 
 export async function check(options: CheckOptions, io: Io): Promise<ExitCode> {
+  const selected = selectedChecks(options);
   const database = open(options, io);
   try {
     await database.started;
@@ -28,14 +30,18 @@ export async function check(options: CheckOptions, io: Io): Promise<ExitCode> {
     const writing = writerFor(options, io);
     writing.catch(() => undefined);
     const timeouts = { lock: options.lockTimeout, statement: options.statementTimeout };
-    const audited = await audit(await database.session, loaded, timeouts, options);
+    const audited = await audit(await database.session, loaded, timeouts, {
+      ...(options.strict === undefined ? {} : { strict: options.strict }),
+      ...(selected === undefined ? {} : { selected }),
+    });
     const failing = options.failOn === 'never' ? [] : SEVERITIES.slice(0, SEVERITIES.indexOf(options.failOn) + 1);
     const ok = !audited.findings.some(({ severity }) => failing.includes(severity));
     const report: CheckReport = {
       findings: audited.findings,
       truth: audited.truth,
       target: { database: audited.database, serverVersion: audited.serverVersion, schemas: [loaded.spec.schema] },
-      tables: loaded.catalog.table.length,
+      tables: loaded.catalog.table.map(({ schema, table }) => `${schema}.${table}`),
+      selected: selected?.map(({ id }) => id) ?? null,
       ok,
     };
     // The report is written while the connection closes.

@@ -18,6 +18,9 @@ export interface DemoOptions {
   readonly keep?: boolean;
 }
 
+/** Ctrl-C: no error, and the command line gives it its exit code. */
+class Interrupted extends Error {}
+
 const HISTORY = 'knex_migrations_integration';
 
 export async function demo(options: DemoOptions, io: Io): Promise<ExitCode> {
@@ -27,18 +30,23 @@ export async function demo(options: DemoOptions, io: Io): Promise<ExitCode> {
 
   say('1/5  starting an embedded PostgreSQL, for this demo alone');
   const server = await startEmbedded();
-  const stop = () => server.stop();
   const interrupted = new Promise<never>((_, reject) => {
-    io.signal.addEventListener('abort', () => reject(new UserError('interrupted; the server is stopped')));
+    const stop = () => reject(new Interrupted());
+    // Ctrl-C may have come while the server was starting.
+    if (io.signal.aborted) stop();
+    io.signal.addEventListener('abort', stop);
   });
   interrupted.catch(() => undefined);
   try {
-    await Promise.race([interrupted, story()]);
-    return EXIT.clean;
+    await Promise.race([interrupted, io.signal.aborted ? interrupted : story()]);
+  } catch (error) {
+    if (!(error instanceof Interrupted)) throw error;
+    say('\n     interrupted');
   } finally {
-    await stop();
+    await server.stop();
     say('     PostgreSQL is stopped and its files are gone');
   }
+  return EXIT.clean;
 
   async function story(): Promise<void> {
     const legacy = await createDatabase(server.url, 'legacy');
@@ -59,7 +67,7 @@ export async function demo(options: DemoOptions, io: Io): Promise<ExitCode> {
     );
     io.out(storyAsText(findingsIn(json), { color: io.color, columns: io.columns }));
 
-    say('\n4/5  schema-audit apply: a new database from the spec, verified before it commits\n');
+    say('\n4/5  schema-audit apply: a new database, built from the spec and verified\n');
     await apply({ ...common, format: 'text', yes: true, databaseUrl: fresh }, io);
 
     say('\n5/5  schema-audit check on the new database\n');
@@ -68,7 +76,9 @@ export async function demo(options: DemoOptions, io: Io): Promise<ExitCode> {
     say('');
     if (options.keep === true) {
       say(`The server runs until Ctrl-C:\n  legacy  ${legacy}\n  fresh   ${fresh}`);
-      await interrupted;
+      // The server does not keep our process running; this does.
+      const waiting = setInterval(() => undefined, 60_000);
+      await interrupted.finally(() => clearInterval(waiting));
     }
   }
 }

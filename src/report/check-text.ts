@@ -1,9 +1,10 @@
-/** Findings as a person reads them: by table, worst first, the fix beside each. */
+/** Findings as a person reads them: by table in the order of the spec, worst first, the fix beside each. */
 import kleur from 'kleur';
-import type { Finding, Severity } from '../checks/types.js';
+import { type Finding, SEVERITIES, type Severity } from '../checks/types.js';
 import { printable } from './printable.js';
+import { cellsInWords } from './truth-text.js';
 import type { CheckReport, TextOptions } from './types.js';
-import { countOf, paint, wrap } from './words.js';
+import { countOf, paint, wrap, wrapSql } from './words.js';
 
 const MARK: Readonly<Record<Severity, string>> = { error: 'error  ', warning: 'warning', info: 'info   ' };
 const PAINT: Readonly<Record<Severity, (text: string) => string>> = {
@@ -12,53 +13,80 @@ const PAINT: Readonly<Record<Severity, (text: string) => string>> = {
   info: kleur.cyan,
 };
 
+/** From so many findings on, a summary by check follows them. */
+const MANY = 10;
+
 export function checkAsText(report: CheckReport, options: TextOptions): string {
   return paint(options.color, () => {
-    const groups = [...groupByPlace(report.findings)].map(([place, findings]) => groupAsText(place, findings, options));
-    return [...groups, `${verdict(report)}\n`].join('\n');
+    const { findings, tables } = report;
+    const groups = [...groupByPlace(findings, tables)].map(([place, some]) => groupAsText(place, some, options));
+    const summary = findings.length < MANY ? [] : [`${byCheck(findings)}\n`];
+    return [...groups, ...summary, `${verdict(report, options)}\n`].join('\n');
   });
 }
 
-function groupByPlace(findings: readonly Finding[]): Map<string, Finding[]> {
-  const groups = new Map<string, Finding[]>();
-  for (const finding of findings) {
-    const { kind, schema, table, name } = finding.object;
-    const place = table === undefined ? `${kind} ${name ?? ''}` : `${schema}.${table}`;
-    const group = groups.get(place);
-    if (group === undefined) groups.set(place, [finding]);
-    else group.push(finding);
+/** In the order of the spec; after its tables those that it does not have, then what is no table's. */
+function groupByPlace(findings: readonly Finding[], tables: readonly string[]): Map<string, Finding[]> {
+  const groups = new Map<string, Finding[]>(tables.map((table) => [table, []]));
+  for (const inTable of [true, false]) {
+    for (const finding of findings) {
+      const { kind, schema, table, name } = finding.object;
+      if ((table !== undefined) !== inTable) continue;
+      const place = table === undefined ? `${kind} ${name ?? schema ?? ''}` : `${schema}.${table}`;
+      groups.set(place, [...(groups.get(place) ?? []), finding]);
+    }
   }
-  return groups;
+  return new Map([...groups].filter(([, some]) => some.length > 0));
 }
 
 export function groupAsText(place: string, findings: readonly Finding[], options: TextOptions): string {
-  return [kleur.bold(printable(place)), ...findings.map((finding) => lines(finding, place, options)), ''].join('\n');
+  const shown = new Set<string>();
+  const texts = findings.map((finding) => {
+    const text = lines(finding, place, fixOf(finding, shown), options);
+    for (const sql of finding.fix) shown.add(sql);
+    return text;
+  });
+  return [kleur.bold(printable(place)), ...texts, ''].join('\n');
 }
 
-function lines(finding: Finding, place: string, options: TextOptions): string {
-  const id = finding.check === 'drift' ? '' : `  ${kleur.dim(finding.check)}`;
+function lines(finding: Finding, place: string, fix: readonly string[], options: TextOptions): string {
   const indent = ' '.repeat(11);
-  const block = (label: string, text: string) =>
-    `${indent}${kleur.dim(label.padEnd(9))} ${wrap(printable(text.trim()), options.columns, indent.length + 10)}`;
-  const message = shorten(finding.message, place);
+  const label = (text: string) => `${indent}${kleur.dim(text.padEnd(9))} `;
+  const block = (name: string, text: string) =>
+    `${label(name)}${wrap(printable(text.trim()), options.columns, indent.length + 10)}`;
+  const message = wrap(printable(shorten(finding.message, place)), options.columns, indent.length);
   const differs = finding.expected !== null && finding.actual !== null && !finding.message.includes(finding.expected);
   const single = differs ? null : (finding.expected ?? finding.actual);
   return [
-    `  ${PAINT[finding.severity](MARK[finding.severity])}  ${wrap(printable(message), options.columns, indent.length)}${id}`,
+    `  ${PAINT[finding.severity](MARK[finding.severity])}  ${withCheck(message, finding.check, options.columns)}`,
     ...(differs ? [block('spec', finding.expected ?? ''), block('database', finding.actual ?? '')] : []),
     ...(single === null || single === '' || finding.message.includes(single) || finding.fix.length > 0
       ? []
       : [block('is', single)]),
-    ...fixOf(finding).map((fix) => block('fix', fix)),
+    ...(finding.cells.length === 0 ? [] : [block('seen', cellsInWords(finding.cells).join('\n'))]),
+    ...fix.map(
+      (sql, i) => `${label(i === 0 ? 'fix' : '')}${wrapSql(printable(sql), options.columns, indent.length + 10)}`,
+    ),
     ...(finding.hint === null ? [] : [block('hint', finding.hint)]),
   ].join('\n');
 }
 
-/** A fix that is as long as a script is not read here. */
-function fixOf({ fix }: Finding): string[] {
+/** The check's name after the message, where it fits behind the last line. */
+function withCheck(message: string, check: string, columns: number): string {
+  if (check === 'drift') return message;
+  const last = message.split('\n').at(-1) ?? '';
+  const used = last === message ? last.length + 11 : last.length;
+  const fits = used + check.length + 4 <= columns;
+  return `${message}${fits ? '  ' : `\n${' '.repeat(11)}`}${kleur.dim(`[${check}]`)}`;
+}
+
+/** What is as long as a script is not read here, and what mends several findings of a table is shown with the first. */
+function fixOf({ fix }: Finding, shown: ReadonlySet<string>): string[] {
   const lines = fix.reduce((sum, sql) => sum + sql.split('\n').length, 0);
-  if (fix.length <= 4 && lines <= 12) return fix.map((sql) => `${sql};`);
-  return [`${countOf(fix.length, 'statement')}; see them with: schema-audit plan`];
+  if (fix.length > 4 || lines > 12) return [`${countOf(fix.length, 'statement')}; see them with: schema-audit plan`];
+  const left = fix.filter((sql) => !shown.has(sql)).map((sql) => `${sql};`);
+  if (left.length === fix.length) return left;
+  return [left.length === 0 ? 'as above' : 'as above, and', ...left];
 }
 
 /** The heading has said which table. */
@@ -66,19 +94,40 @@ function shorten(message: string, place: string): string {
   return message.replaceAll(`${place}.`, '');
 }
 
-function verdict(report: CheckReport): string {
-  const { target, tables, findings } = report;
+/** One line a check, in the order of the issues and then of how often. */
+function byCheck(findings: readonly Finding[]): string {
+  const groups = new Map<string, Finding[]>();
+  for (const finding of findings) groups.set(finding.check, [...(groups.get(finding.check) ?? []), finding]);
+  const issueOf = ([first]: readonly Finding[]) => first?.consolidationIssue ?? Number.POSITIVE_INFINITY;
+  const width = Math.max(...[...groups.keys()].map((check) => check.length));
+  const rows = [...groups]
+    .sort(([, a], [, b]) => (issueOf(a) === issueOf(b) ? b.length - a.length : issueOf(a) - issueOf(b)))
+    .map(([check, some]) => {
+      const issue = Number.isFinite(issueOf(some)) ? `  issue ${issueOf(some)}` : '';
+      const worst = SEVERITIES.find((severity) => some.some((f) => f.severity === severity)) ?? 'info';
+      return `${PAINT[worst](String(some.length).padStart(5))}  ${issue === '' ? check : check.padEnd(width)}${kleur.dim(issue)}`;
+    });
+  return [kleur.bold('found by check'), ...rows].join('\n');
+}
+
+function verdict({ target, tables, selected, findings }: CheckReport, options: TextOptions): string {
   const where = printable(
     `${target.database} (PostgreSQL ${target.serverVersion}), schema ${target.schemas.join(', ')}`,
   );
-  const count = (severity: Severity) => findings.filter((f) => f.severity === severity).length;
-  const said = (['error', 'warning', 'info'] as const)
-    .filter((severity) => count(severity) > 0)
-    .map((severity) =>
-      PAINT[severity](severity === 'info' ? `${count('info')} for information` : countOf(count(severity), severity)),
-    );
-  if (count('error') + count('warning') > 0)
-    return `${said.join(', ')} in ${where}, ${countOf(tables, 'table')} of the spec`;
-  const also = said.length === 0 ? '' : `; ${said.join(', ')}`;
-  return `${kleur.green('✓')} ${where}: ${countOf(tables, 'table')}, as in the spec${also}`;
+  const counted = SEVERITIES.flatMap((severity) => {
+    const count = findings.filter((f) => f.severity === severity).length;
+    const said = severity === 'info' ? `${count} for information` : countOf(count, severity);
+    return count === 0 ? [] : [{ severity, said }];
+  });
+  const said = counted.map((one) => one.said).join(', ');
+  const clean = !counted.some(({ severity }) => severity !== 'info');
+  const what = selected === null ? 'as in the spec' : `nothing found by ${selected.join(', ')}`;
+  const text = clean
+    ? `✓ ${where}: ${countOf(tables.length, 'table')}, ${what}${said === '' ? '' : `; ${said}`}`
+    : `${said} in ${where}, ${countOf(tables.length, 'table')} of the spec`;
+  const wrapped = wrap(text, options.columns, 0);
+  if (clean) return wrapped.replace('✓', kleur.green('✓'));
+  const painted = counted.reduce((all, one) => all.replace(one.said, PAINT[one.severity](one.said)), wrapped);
+  const check = findings.find((finding) => finding.check !== 'drift')?.check;
+  return check === undefined ? painted : `${painted}\n${kleur.dim(`why: schema-audit explain ${check}`)}`;
 }

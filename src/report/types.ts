@@ -13,8 +13,10 @@ export interface CheckReport {
   readonly findings: readonly Finding[];
   readonly truth: readonly TruthTable[];
   readonly target: Target;
-  /** How many tables the spec has. */
-  readonly tables: number;
+  /** The tables of the spec in its order, as `schema.table`. */
+  readonly tables: readonly string[];
+  /** The checks that were asked for by name; null: all. */
+  readonly selected: readonly string[] | null;
   /** Whether the exit code is 0. */
   readonly ok: boolean;
 }

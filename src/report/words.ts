@@ -39,3 +39,20 @@ function breakLine(line: string, width: number): string[] {
   }
   return [...lines, current];
 }
+
+/** As `wrap`, for SQL: never inside a literal or a quoted name, so that what is copied from a terminal stays the same. */
+export function wrapSql(sql: string, columns: number, indent: number): string {
+  const width = Math.max(columns - indent, 30);
+  let out = '';
+  let used = 0;
+  for (const [word] of sql.matchAll(/\n|(?:E?'(?:[^'\\]|\\.|'')*'|"(?:[^"]|"")*"|[^\s'"]|['"])+/gsu)) {
+    if (word === '\n' || (used > 0 && used + 1 + word.length > width)) {
+      out += `\n${' '.repeat(indent)}`;
+      used = 0;
+      if (word === '\n') continue;
+    }
+    out += used === 0 ? word : ` ${word}`;
+    used += word.length + (used === 0 ? 0 : 1);
+  }
+  return out;
+}
