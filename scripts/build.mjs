@@ -36,7 +36,10 @@ await build({
       },
     },
   ],
-  // Less to read at start-up; names stay, for the stack trace of a bug.
+  // Less to read at start-up. For the stack trace of a bug the map has the names: node --enable-source-maps.
+  sourcemap: 'linked',
+  sourcesContent: false,
+  minifyIdentifiers: true,
   minifyWhitespace: true,
   minifySyntax: true,
   // They hold native code or WebAssembly, or are optional; and pg's other transports, which we never choose.

@@ -9,11 +9,12 @@ import type { Compiled } from '../spec/compile.js';
 import { scopeOf } from '../spec/compile.js';
 import type { Spec } from '../spec/types.js';
 import { compare } from '../sql/compare.js';
+import type { Trust } from '../sql/evaluable.js';
 import { plan, withoutCreated } from '../sql/plan.js';
 import { read } from '../sql/read.js';
 import type { Session } from '../sql/session.js';
 import type { Timeouts } from '../sql/settings.js';
-import { truthTables } from '../sql/truth.js';
+import { askAboutPolicies, truthTables } from '../sql/truth.js';
 
 export interface Audited {
   readonly findings: readonly Finding[];
@@ -35,8 +36,11 @@ export async function audit(
   const scope = scopeOf(spec);
   const snapshot = await read(session, options.strict === true ? { ...scope, tables: null } : scope, timeouts);
   const { catalog: actual, notCovered, database, serverVersion } = snapshot;
+  // The server looks at the policies' functions while we compare.
+  const trusted = spec.rowSecurity === null ? undefined : askAboutPolicies(session, actual);
+  trusted?.catch(() => undefined);
   const changes = await compare(session, desired, snapshot);
-  const truth = await judge(session, spec, actual);
+  const truth = await judge(session, spec, actual, trusted);
   const evidence = {
     spec,
     desired,
@@ -65,12 +69,17 @@ export async function audit(
 }
 
 /** The truth table of every tenant-scoped table that is there. */
-async function judge(session: Session, spec: Spec, actual: Catalog): Promise<TruthTable[]> {
+async function judge(
+  session: Session,
+  spec: Spec,
+  actual: Catalog,
+  trusted: Promise<Trust> | undefined,
+): Promise<TruthTable[]> {
   const { rowSecurity } = spec;
   if (rowSecurity === null) return [];
   const scoped = new Set(spec.tables.filter((table) => table.tenantScoped).map(({ name }) => name));
   const tables = actual.table.filter(({ table }) => scoped.has(table));
-  return truthTables(session, actual, tables, rowSecurity, applicationRole(spec));
+  return truthTables(session, actual, tables, rowSecurity, applicationRole(spec), trusted);
 }
 
 /** The role that the application connects as: named by the spec, or the one that the pattern is for; null: unknown. */

@@ -10,8 +10,8 @@ export interface Opening {
   readonly close: () => Promise<void>;
 }
 
-/** A server far away is not waited for before the spec is read. Milliseconds. */
-const LONGEST_WAIT = 10;
+/** A server far away is not waited for before the spec is read. Milliseconds, loading the client included. */
+const LONGEST_WAIT = 30;
 
 /**
  * Starts to connect at once, so that the server works while we load the spec.

@@ -12,7 +12,7 @@ import {
 } from '../catalog/truth.js';
 import type { Catalog, Column, Policy, Table } from '../catalog/types.js';
 import { type Application, type Condition, conditionOf, type OnTable, policiesOf } from './condition.js';
-import { askTrust } from './evaluable.js';
+import { askTrust, type Trust } from './evaluable.js';
 import { type Answered, ask, otherSettings, type Question, type Tenancy } from './question.js';
 import { quoteLiteral } from './quote.js';
 import type { Session } from './session.js';
@@ -30,6 +30,7 @@ type Verdict = Readonly<Record<TruthRow, TruthOutcome>>;
 /**
  * The truth table of every given table, as the server evaluates its policies.
  * @param role the role that the application connects as; null: not known
+ * @param trusted what was asked with `askAboutPolicies` before; else it is asked now
  * @throws only where the connection is lost
  */
 export async function truthTables(
@@ -38,11 +39,11 @@ export async function truthTables(
   tables: readonly Table[],
   tenancy: Tenancy,
   role: string | null,
+  trusted: Promise<Trust> = askAboutPolicies(session, actual),
 ): Promise<TruthTable[]> {
+  const trust = await trusted;
   const on = partsByTable(actual);
   const policies = new Set(tables.flatMap((table) => TRUTH_VERBS.flatMap((verb) => policiesOf(verb, on(table)))));
-  const expressions = [...policies].flatMap((p) => [p.using, p.withCheck]).flatMap((e) => e?.expression ?? []);
-  const trust = await askTrust(session, [...new Set(expressions)]);
   const application = await askApplication(session, role, new Set([...policies].flatMap(({ roles }) => roles)));
   const plan = tables.map((table) => ({
     table,
@@ -64,6 +65,12 @@ export async function truthTables(
       ),
     ),
   }));
+}
+
+/** Asks what may be executed of the policies, so that the server can look while we do something else. */
+export function askAboutPolicies(session: Session, actual: Catalog): Promise<Trust> {
+  const expressions = actual.policy.flatMap((p) => [p.using, p.withCheck]).flatMap((e) => e?.expression ?? []);
+  return askTrust(session, [...new Set(expressions)]);
 }
 
 /** The columns and policies of each table: looked through once, not once a table. */
