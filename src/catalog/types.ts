@@ -32,8 +32,6 @@ export interface Role {
   readonly granted: readonly string[];
   /** Policies of this database that name it (pg_shdepend.deptype r) */
   readonly policies: readonly string[];
-  /** Roles of the scope whose rights it has, itself included (pg_has_role, USAGE) */
-  readonly memberOf: readonly string[];
 }
 
 export interface Table {

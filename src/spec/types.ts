@@ -1,6 +1,6 @@
 /** What a person wrote, parsed and validated: every name resolved to plain data, nothing compiled yet. */
 
-import type { Constraint, IndexElement, PolicyCommand } from '../catalog/types.js';
+import type { Constraint, Index, PolicyCommand } from '../catalog/types.js';
 import type { Location } from '../errors.js';
 
 /** SQL text of the spec, exactly one expression (proven by the lexer), without surrounding white space. */
@@ -30,14 +30,7 @@ export interface ConstraintSpec
   readonly location: Location;
 }
 
-export interface IndexSpec {
-  readonly name: string;
-  readonly unique: boolean;
-  readonly method: string;
-  readonly elements: readonly IndexElement[];
-  readonly include: readonly string[];
-  readonly nullsNotDistinct: boolean;
-  readonly with: readonly string[];
+export interface IndexSpec extends Omit<Index, 'kind' | 'schema' | 'table' | 'where' | 'valid'> {
   readonly where: Sql | null;
   readonly comment: string | null;
   readonly location: Location;

@@ -9,8 +9,7 @@ export const role: Kind<Role> = {
       where rolname in (select json_array_elements_text(current_setting('schema_audit.roles')::json)))
     select r.rolname as name, r.rolsuper as superuser, r.rolbypassrls as "bypassRowSecurity",
       coalesce(d.uses -> 'o', '[]') as owns, coalesce(d.uses -> 'a', '[]') as granted,
-      coalesce(d.uses -> 'r', '[]') as policies,
-      (select json_agg(m.rolname order by m.rolname) from scope m where pg_has_role(r.oid, m.oid, 'USAGE')) as "memberOf"
+      coalesce(d.uses -> 'r', '[]') as policies
     from scope r
       left join lateral (
         select json_object_agg(u.deptype, u.objects) as uses
@@ -31,6 +30,5 @@ export const role: Kind<Role> = {
     owns: () => [],
     granted: () => [],
     policies: () => [],
-    memberOf: () => [],
   },
 };
