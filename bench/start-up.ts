@@ -33,7 +33,7 @@ await client.end();
   const session = await connect({ url: server.url });
   await run(
     session,
-    { desired: compile(parsed).catalog, scope: scopeOf(parsed) },
+    { desired: compile(parsed).catalog, hints: new Map(), scope: scopeOf(parsed) },
     {
       timeouts: { lock: 5000, statement: 0 },
       turnTimeout: 5000,

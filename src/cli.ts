@@ -118,6 +118,9 @@ function duration(text: string): number {
   return value;
 }
 
+/** The statements' hazards (sql/kind.ts; loading it here would cost start-up). */
+const HAZARDS = 'data-loss, table-rewrite, blocks-reads, blocks-writes, widens-access, drops-index';
+
 function nonEmpty(text: string): string {
   if (text === '') throw new InvalidArgumentError('it is empty.');
   return text;
@@ -207,6 +210,9 @@ Exit codes: 0 clean or done, 1 findings or refused, 2 could not run.`,
     30_000,
   )
     .addOption(oneOf('--format <format>', 'how to write the plan', ['text', 'sql', 'json'], 'text'))
+    .option('--prune', "also remove from the spec's tables what the spec does not know")
+    .option('--online', 'in several transactions that keep neither readers nor writers waiting')
+    .option('--out <plan.json>', 'write the plan to a file, for review and apply --plan')
     .option('--exit-code', 'exit 1 where statements are pending')
     .action((options) => perform(options, async () => (await import('./commands/plan.js')).plan));
 
@@ -221,8 +227,12 @@ Exit codes: 0 clean or done, 1 findings or refused, 2 could not run.`,
     0,
   )
     .addOption(oneOf('--format <format>', 'how to report', ['text', 'sql', 'json'], 'text'))
+    .option('--plan <plan.json>', 'run exactly this reviewed plan, or nothing')
     .option('--dry-run', 'show the plan and write nothing')
     .option('--yes', 'do not ask')
+    .option('--allow <hazards>', `what may happen, by name, separated by commas: ${HAZARDS}`, list)
+    .option('--prune', "also remove from the spec's tables what the spec does not know")
+    .option('--online', 'in several transactions that keep neither readers nor writers waiting; may be run again')
     .option('--exit-code', 'with --dry-run: exit 1 where statements are pending')
     .action((options) => {
       handlesInterrupt = true;

@@ -11,7 +11,8 @@ export function fingerprint(catalog: Catalog): string {
   return `sha256:${createHash('sha256').update(objects.join('\n')).digest('hex')}`;
 }
 
-function stable(value: unknown): string {
+/** A value as text, equal for equal values in whatever order their keys stand. */
+export function stable(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(stable).join(',')}]`;
   if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null';
   const entries = Object.entries(value).filter(([, part]) => part !== undefined);

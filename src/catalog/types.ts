@@ -15,6 +15,8 @@ export interface Extension {
   readonly kind: 'extension';
   /** pg_extension.extname */
   readonly name: string;
+  /** What would break without it and is not the spec's own; undefined where a spec speaks of it. */
+  readonly neededBy?: readonly string[] | null;
 }
 
 /** Belongs to the cluster, not to the database: read, never written. */

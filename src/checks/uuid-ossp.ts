@@ -18,19 +18,27 @@ export const uuidOssp: Check = {
     link: 'https://www.postgresql.org/docs/current/functions-uuid.html',
     bad: 'create extension "uuid-ossp"',
     good: 'alter table bookings alter column id set default gen_random_uuid()',
-    byHand: 'drop extension "uuid-ossp"',
   },
   find: ({ spec, changes }) =>
     changes.flatMap((change): Objection[] => {
       if (change.change === 'drop' && change.from.kind === 'extension' && change.from.name === EXTENSION) {
         const reason = spec.forbiddenExtensions.find(({ name }) => name === EXTENSION)?.reason ?? 'the spec forbids it';
+        const needed = change.from.neededBy ?? [];
+        const more = needed.length > 3 ? ` and ${needed.length - 3} more` : '';
         return [
-          {
-            object: addressOf(change.from),
-            message: `extension ${EXTENSION} is installed (${reason})`,
-            hint: `drop extension "${EXTENSION}" when nothing in the database needs it, other services included`,
-            changes: [change],
-          },
+          needed.length === 0
+            ? {
+                object: addressOf(change.from),
+                message: `extension ${EXTENSION} is installed (${reason})`,
+                changes: [change],
+              }
+            : {
+                object: addressOf(change.from),
+                severity: 'info',
+                message: `extension ${EXTENSION} stays for now: ${needed.slice(0, 3).join(', ')}${more} ${needed.length === 1 ? 'needs' : 'need'} it`,
+                hint: `${reason}; it can go when they call gen_random_uuid()`,
+                changes: [change],
+              },
         ];
       }
       if (change.change !== 'alter' || change.field !== 'default' || change.from.kind !== 'column') return [];

@@ -1,23 +1,27 @@
-/** apply: brings a database to the spec, in one transaction that is verified before it commits. */
-import { addressOf } from '../catalog/address.js';
-import { fingerprint } from '../catalog/fingerprint.js';
+/** apply: brings a database to the spec, in one transaction that is verified before it commits, or online in several. */
+import { describe } from '../catalog/address.js';
 import { UserError } from '../errors.js';
+import { printable } from '../report/printable.js';
 import { countOf, wrap } from '../report/words.js';
-import { scopeOf } from '../spec/compile.js';
-import type { Statement } from '../sql/kind.js';
-import { read } from '../sql/read.js';
-import { type Goal, type Planned, planFor, run } from '../sql/run.js';
+import { HAZARDS, type Hazard, type Statement } from '../sql/kind.js';
+import { type Goal, type Planned, preview as previewOf, type RunOptions, run } from '../sql/run.js';
 import type { Session } from '../sql/session.js';
-import { open } from './database.js';
+import { type Opening, open } from './database.js';
 import { type CommonOptions, EXIT, type ExitCode, type Io } from './io.js';
 import { emit, mustBeWritable } from './output.js';
-import { planReport, writePlan } from './plan.js';
+import { fingerprintOf, goalOf, planReport, writePlan } from './plan-report.js';
 import { loadSpec } from './spec.js';
 
 export interface ApplyOptions extends CommonOptions {
   readonly format: 'text' | 'sql' | 'json';
   readonly dryRun?: boolean;
   readonly yes?: boolean;
+  /** Hazards that may be run into. */
+  readonly allow?: readonly string[];
+  readonly prune?: boolean;
+  readonly online?: boolean;
+  /** A reviewed plan's file: that is run, or nothing. */
+  readonly plan?: string;
   readonly exitCode?: boolean;
   readonly lockTimeout: number;
   readonly statementTimeout: number;
@@ -28,49 +32,110 @@ const TURN_TIMEOUT = 60_000;
 
 export async function apply(options: ApplyOptions, io: Io): Promise<ExitCode> {
   mustBeWritable(options);
+  const allowed = allowedHazards(options.allow ?? []);
+  const reviewed = options.plan === undefined ? null : await reviewedPlan(options.plan, options);
   const database = open(options, io);
-  const onInterrupt = () => void database.close();
+  const onInterrupt = () => void database.interrupt();
   io.signal.addEventListener('abort', onInterrupt);
   try {
     await database.started;
-    const { spec, catalog: desired } = loadSpec(options);
-    const goal: Goal = { desired, scope: scopeOf(spec) };
+    const goal = goalOf(loadSpec(options), reviewed?.plan.options ?? options);
     const timeouts = { lock: options.lockTimeout, statement: options.statementTimeout };
     const session = await database.session;
-    const preview = await planFor(session, goal, await read(session, goal.scope, timeouts));
+    const preview = await previewOf(session, goal, { timeouts, turnTimeout: TURN_TIMEOUT });
     await session.run(['rollback']);
+    if (io.signal.aborted) throw new UserError('interrupted');
+    const stale = preview.statements.length === 0 ? null : (reviewed?.whatIsWrong(goal, preview) ?? null);
+    if (stale !== null) {
+      io.err(printable(`refused: ${stale.message}\n${stale.hint === undefined ? '' : `  hint: ${stale.hint}\n`}`));
+      return EXIT.findings;
+    }
     if (options.dryRun === true) {
       emit(await writePlan(planReport('apply', goal, preview), options, io), options, io);
       return options.exitCode === true && preview.statements.length > 0 ? EXIT.findings : EXIT.clean;
     }
-    const refusal = refuse(preview);
+    const refusal = refuse(preview, allowed);
     if (refusal !== null) {
-      io.err(`${wrap(refusal, io.columns, 0)}\n`);
+      io.err(`${wrap(printable(refusal), io.columns, 0)}\n`);
       return EXIT.findings;
     }
     if (preview.statements.length > 0 && !(await mayWrite(goal, preview, options, io))) return EXIT.findings;
-    const done = await runApproved(session, goal, preview, timeouts, io, options);
+    const done = await runApproved(session, goal, preview, options, database, io);
     report(await writeDone(goal, done, options, io), done, options, io);
     return EXIT.clean;
+  } catch (error) {
+    if (!io.signal.aborted) throw error;
+    throw new UserError('interrupted', {
+      hint:
+        options.online === true
+          ? 'what was done is kept; run apply --online again to go on from there'
+          : 'nothing was changed: everything was rolled back',
+      cause: error,
+    });
   } finally {
     io.signal.removeEventListener('abort', onInterrupt);
     await database.close();
   }
 }
 
-/** Until existing environments can be migrated: only what is new may be written. */
-function refuse({ changes, statements }: Planned): string | null {
-  if (statements.length === 0) return null;
-  const created = new Set(changes.flatMap((c) => (c.change === 'create' && c.to.kind === 'table' ? [c.to.table] : [])));
-  const onExisting = changes.filter((c) => {
-    const { table } = addressOf(c.change === 'drop' ? c.from : c.to);
-    return table !== undefined && !created.has(table);
-  });
-  if (onExisting.length === 0) return null;
-  const tables = [...new Set(onExisting.map((c) => addressOf(c.change === 'drop' ? c.from : c.to).table))];
-  return `refused: the database already has ${countOf(tables.length, 'table')} of the spec in another shape: ${tables.join(', ')}
-  hint: nothing was done, apply builds new environments only, for now
-  "schema-audit check" shows the differences, "schema-audit plan" the statements that would mend them`;
+/** @throws UserError where the file is no plan, or other options are asked for than it was made with */
+async function reviewedPlan(file: string, options: ApplyOptions) {
+  const { mustBeAsReviewed, readReviewed } = await import('./reviewed.js');
+  const plan = readReviewed(file);
+  for (const name of ['prune', 'online'] as const) {
+    if (options[name] === undefined || options[name] === plan.options[name]) continue;
+    throw new UserError(`${file} was planned without --${name}`, { hint: 'what was reviewed is run, nothing else' });
+  }
+  return {
+    plan,
+    whatIsWrong: (goal: Goal, fresh: Planned): UserError | null => {
+      try {
+        mustBeAsReviewed(plan, goal, fresh, file);
+        return null;
+      } catch (error) {
+        if (error instanceof UserError) return error;
+        throw error;
+      }
+    },
+  };
+}
+
+/** @throws UserError for a name that is no hazard */
+function allowedHazards(names: readonly string[]): ReadonlySet<Hazard> {
+  return new Set(
+    names.map((name) => {
+      const hazard = HAZARDS.find((one) => one === name);
+      if (hazard !== undefined) return hazard;
+      throw new UserError(`there is no hazard "${name}"`, { hint: `--allow takes ${HAZARDS.join(', ')}` });
+    }),
+  );
+}
+
+/** At most so many lines of each reason. */
+const SHOWN = 10;
+
+/** Why the plan is not run; null where nothing stands in its way. */
+export function refuse({ statements, violations }: Planned, allowed: ReadonlySet<Hazard>): string | null {
+  if (violations.length > 0) {
+    const lines = violations.map(({ object, message, keys }) => {
+      const such = keys.length === 0 ? '' : `\n    such as ${keys.join('; ')}`;
+      return `  ${describe(object)}: ${message}${such}`;
+    });
+    return `refused: rows of the database stand in the way
+${shorten(lines).join('\n')}
+  hint: nothing was done; mend the rows, or the spec, and run apply again`;
+  }
+  const gated = statements.filter(({ mustAllow }) => mustAllow.some((hazard) => !allowed.has(hazard)));
+  if (gated.length === 0) return null;
+  const missing = [...new Set(gated.flatMap(({ mustAllow }) => mustAllow))].filter((hazard) => !allowed.has(hazard));
+  const lines = gated.map(({ sql, mustAllow }) => `  ${mustAllow.join(', ')}: ${sql.split('\n').join('\n    ')}`);
+  return `refused: ${countOf(gated.length, 'statement')} must be allowed by name
+${shorten(lines).join('\n')}
+  hint: nothing was done; where that is meant, add --allow ${[...allowed, ...missing].join(',')}`;
+}
+
+function shorten(lines: readonly string[]): readonly string[] {
+  return lines.length <= SHOWN ? lines : [...lines.slice(0, SHOWN), `  and ${lines.length - SHOWN} more`];
 }
 
 async function mayWrite(goal: Goal, preview: Planned, options: ApplyOptions, io: Io): Promise<boolean> {
@@ -85,33 +150,51 @@ async function mayWrite(goal: Goal, preview: Planned, options: ApplyOptions, io:
   return false;
 }
 
-function runApproved(
+async function runApproved(
   session: Session,
   goal: Goal,
   preview: Planned,
-  timeouts: { lock: number; statement: number },
-  io: Io,
   options: ApplyOptions,
+  database: Opening,
+  io: Io,
 ): Promise<Planned> {
-  const approved = fingerprint(preview.snapshot.catalog);
-  return run(session, goal, {
-    timeouts,
+  const approved = fingerprintOf(preview.snapshot.catalog);
+  const how: RunOptions = {
+    timeouts: { lock: options.lockTimeout, statement: options.statementTimeout },
     turnTimeout: TURN_TIMEOUT,
     approve: (planned) => {
-      if (fingerprint(planned.snapshot.catalog) === approved) return;
+      if (fingerprintOf(planned.snapshot.catalog) === approved) return;
       throw new UserError('the database has changed since the plan was made', {
         hint: 'nothing was done; run apply again to see the new plan',
       });
     },
-    onStatement: (statement, place, total) => progress(statement, place, total, io, options),
+    onStatement: (statement, place, total) => {
+      if (io.signal.aborted) throw new UserError('interrupted');
+      progress(statement, place, total, io, options);
+    },
+  };
+  if (goal.online !== true || preview.statements.length === 0) return run(session, goal, how);
+  const { runOnline } = await import('../sql/run-online.js');
+  return runOnline(session, await database.another(), goal, {
+    ...how,
+    signal: io.signal,
+    onRetry: (statement, attempt, pause) => {
+      if (options.quiet === true) return;
+      const where = statement.locks.map(({ relation }) => relation).join(', ');
+      io.err(printable(`${clear(io)}no lock on ${where} yet: attempt ${attempt + 1} in ${pause / 1000} s\n`));
+    },
   });
+}
+
+function clear(io: Io): string {
+  return io.interactive ? '\r\u001b[2K' : '';
 }
 
 function progress(statement: Statement, place: number, total: number, io: Io, options: ApplyOptions): void {
   if (options.quiet === true || !io.interactive) return;
   const end = place === total ? '\n' : '';
   const [line = ''] = statement.sql.split('\n');
-  io.err(`\r\u001b[2K${place}/${total} ${line.slice(0, Math.max(io.columns - 12, 20))}${end}`);
+  io.err(`${clear(io)}${place}/${total} ${printable(line).slice(0, Math.max(io.columns - 12, 20))}${end}`);
 }
 
 /** Whatever becomes of the report: the database has been written. */
@@ -126,15 +209,39 @@ function report(text: string, done: Planned, options: ApplyOptions, io: Io): voi
   }
 }
 
+const DONE = { create: 'created', drop: 'dropped', alter: 'changed', rename: 'renamed' } as const;
+
 async function writeDone(goal: Goal, done: Planned, options: ApplyOptions, io: Io): Promise<string> {
   if (options.format !== 'text') return writePlan(planReport('apply', goal, done), options, io);
   const { database, serverVersion } = done.snapshot;
   const where = `${database} (PostgreSQL ${serverVersion}), schema ${goal.scope.schema}`;
   const fitted = (text: string) =>
-    `${wrap(text, options.output === undefined ? io.columns : Number.POSITIVE_INFINITY, 0)}\n`;
-  if (done.statements.length === 0) return fitted(`✓ ${where}: nothing to do, the database is as the spec says`);
-  const made = new Map<string, number>();
-  for (const c of done.changes) if (c.change === 'create') made.set(c.to.kind, (made.get(c.to.kind) ?? 0) + 1);
-  const list = [...made].map(([kind, n]) => countOf(n, kind)).join(', ');
-  return fitted(`✓ ${where}: created ${list}; read back, equal to the spec, committed`);
+    `${wrap(printable(text), options.output === undefined ? io.columns : Number.POSITIVE_INFINITY, 0)}\n`;
+  const kept =
+    done.kept.length === 0
+      ? ''
+      : `\n  stays, though the spec does not know it (--prune removes it): ${done.kept.map(describe).join(', ')}`;
+  if (done.statements.length === 0) return fitted(`✓ ${where}: nothing to do, the database is as the spec says${kept}`);
+  const whole = done.kept.length === 0 ? 'equal to the spec' : 'equal to the spec but for what stays';
+  return fitted(`✓ ${where}: ${whatWasDone(done)}; read back, ${whole}, committed${kept}`);
+}
+
+/** `created 13 tables, 221 columns; renamed 70 indexes`. */
+function whatWasDone({ changes, statements }: Planned): string {
+  const written = new Set(statements.map(({ object }) => describe(object)));
+  const made = new Map<string, Map<string, Set<string>>>();
+  for (const c of changes) {
+    const object = c.change === 'drop' ? c.from : c.to;
+    const name = describe(object);
+    if (c.change === 'drop' && !written.has(name)) continue;
+    const kinds = made.get(c.change) ?? new Map<string, Set<string>>();
+    made.set(c.change, kinds.set(object.kind, (kinds.get(object.kind) ?? new Set()).add(name)));
+  }
+  return Object.entries(DONE)
+    .flatMap(([change, verb]) => {
+      const kinds = made.get(change);
+      if (kinds === undefined) return [];
+      return [`${verb} ${[...kinds].map(([kind, names]) => countOf(names.size, kind)).join(', ')}`];
+    })
+    .join('; ');
 }

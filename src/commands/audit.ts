@@ -10,10 +10,11 @@ import { scopeOf } from '../spec/compile.js';
 import type { Spec } from '../spec/types.js';
 import { compare } from '../sql/compare.js';
 import type { Trust } from '../sql/evaluable.js';
-import { plan, withoutCreated } from '../sql/plan.js';
+import { plan } from '../sql/plan.js';
 import { read } from '../sql/read.js';
 import type { Session } from '../sql/session.js';
 import type { Timeouts } from '../sql/settings.js';
+import { withoutCreated } from '../sql/steps.js';
 import { askAboutPolicies, truthTables } from '../sql/truth.js';
 
 export interface Audited {
@@ -29,7 +30,7 @@ export interface Audited {
  */
 export async function audit(
   session: Session,
-  { spec, catalog: desired, locations }: Compiled & { readonly spec: Spec },
+  { spec, catalog: desired, locations, hints }: Compiled & { readonly spec: Spec },
   timeouts: Timeouts,
   options: { readonly strict?: boolean; readonly selected?: readonly Check[] } = {},
 ): Promise<Audited> {
@@ -39,7 +40,7 @@ export async function audit(
   // The server looks at the policies' functions while we compare.
   const trusted = spec.rowSecurity === null ? undefined : askAboutPolicies(session, actual);
   trusted?.catch(() => undefined);
-  const changes = await compare(session, desired, snapshot);
+  const changes = await compare(session, desired, snapshot, hints);
   const truth = await judge(session, spec, actual, trusted);
   const evidence = {
     spec,
@@ -54,7 +55,8 @@ export async function audit(
   const owned = new Set(scope.tables);
   const owns = (schema: string, table: string) => schema === scope.schema && owned.has(table);
   const standing = withoutCreated(desired, changes);
-  const fixOf = (some: readonly Change[]) => plan(some, standing, owns).map(({ sql }) => sql);
+  const fixOf = (some: readonly Change[]) =>
+    plan(some, standing, owns, { prune: true }).statements.map(({ sql }) => sql);
   return { findings: select(options.selected), truth, database, serverVersion };
 
   /** Drift says what it would say if all checks ran: it does not speak for one that was left out. */

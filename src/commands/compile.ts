@@ -16,6 +16,6 @@ export async function compile(options: CompileOptions, io: Io): Promise<ExitCode
   // Every new database has a schema public.
   const empty = { ...emptyCatalog(), schema: catalog.schema.filter(({ name }) => name === 'public') };
   const changes = diff(catalog, empty, { pairing: {}, same: () => false });
-  emit(planAsSql(plan(changes, catalog, () => true)), options, io);
+  emit(planAsSql(plan(changes, catalog, () => true).statements), options, io);
   return EXIT.clean;
 }

@@ -1,11 +1,15 @@
 /** Opens the database that a command was pointed at, and sees to it that it is closed again. */
-import { connect, type Session } from '../sql/session.js';
+import { cancel, connect, type Session } from '../sql/session.js';
 import type { CommonOptions, Io } from './io.js';
 
 export interface Opening {
   readonly session: Promise<Session>;
   /** The server has been asked; what follows until it answers costs no time. Never rejects. */
   readonly started: Promise<void>;
+  /** A second connection to the same database; closed with the first. */
+  readonly another: () => Promise<Session>;
+  /** Ends what the server does for us, then closes: a server notices too late that nobody waits any more. */
+  readonly interrupt: () => Promise<void>;
   /** May be called more than once. */
   readonly close: () => Promise<void>;
 }
@@ -28,10 +32,23 @@ export function open(options: CommonOptions, io: Io): Opening {
   session.then(underway, underway);
   // Whoever awaits it sees the error; until then it must not count as unhandled.
   session.catch(() => undefined);
+  const others: Session[] = [];
+  const another = async () => {
+    const one = await connect({ url });
+    others.push(one);
+    return one;
+  };
+  const interrupt = async () => {
+    const { processId } = await session;
+    await cancel({ url }, processId);
+  };
   let closing: Promise<void> | undefined;
   const close = () => {
-    closing ??= session.then((s) => s.end()).catch(() => undefined);
+    closing ??= session
+      .then((s) => Promise.all([s, ...others].map((one) => one.end())))
+      .then(() => undefined)
+      .catch(() => undefined);
     return closing;
   };
-  return { session, started, close };
+  return { session, started, another, interrupt: () => interrupt().catch(() => undefined), close };
 }

@@ -1,9 +1,29 @@
-/** A plan as a script that psql runs: one transaction. */
+/** A plan as a script that psql runs: its transactions, and what may not run in one. */
 import type { PlannedStatement } from './types.js';
 
-export function planAsSql(statements: readonly Pick<PlannedStatement, 'sql'>[]): string {
+type Scripted = Pick<PlannedStatement, 'sql' | 'transaction' | 'transactional'>;
+
+export function planAsSql(statements: readonly Scripted[]): string {
   if (statements.length === 0) return '-- nothing to do\n';
+  const transactions = new Map<number, Scripted[]>();
+  for (const statement of statements) {
+    const some = transactions.get(statement.transaction);
+    if (some === undefined) transactions.set(statement.transaction, [statement]);
+    else some.push(statement);
+  }
   // The expressions of the spec name PostgreSQL's own functions, whatever the caller's search_path says.
-  const body = statements.map(({ sql }) => `${sql};`).join('\n\n');
-  return `begin;\nset local search_path = '';\n\n${body}\n\ncommit;\n`;
+  const [setting, ...parts] =
+    transactions.size === 1
+      ? ["begin;\nset local search_path = '';", ...[...transactions.values()].map(bodyOf), 'commit;']
+      : ["set search_path = '';", ...[...transactions.values()].map(transactionOf)];
+  return `${[setting, ...parts].join('\n\n')}\n`;
+}
+
+function bodyOf(statements: readonly Scripted[]): string {
+  return statements.map(({ sql }) => `${sql};`).join('\n\n');
+}
+
+function transactionOf(statements: readonly Scripted[]): string {
+  const alone = statements.some(({ transactional }) => !transactional);
+  return alone ? bodyOf(statements) : `begin;\n${bodyOf(statements)}\ncommit;`;
 }

@@ -27,13 +27,36 @@ export interface PlannedStatement {
   readonly object: Address;
   readonly locks: readonly { readonly relation: string; readonly mode: string; readonly owned: boolean }[];
   readonly hazards: readonly string[];
+  /** Those that `apply` refuses until they are allowed by name. */
+  readonly mustAllow: readonly string[];
+  /** What it does with every row of a table; the size is an estimate, null where nobody knows. */
+  readonly work: {
+    readonly what: 'scan' | 'build' | 'rewrite' | 'destroy';
+    readonly relation: string;
+    readonly rows: number | null;
+    readonly bytes: number | null;
+  } | null;
   readonly transactional: boolean;
+  /** Statements of one number share a transaction. */
+  readonly transaction: number;
 }
 
 export interface PlanReport {
   readonly command: 'plan' | 'apply';
   readonly target: Target;
   readonly statements: readonly PlannedStatement[];
+  /** Rows that stand in the way of what would be added. */
+  readonly violations: readonly {
+    readonly object: Address;
+    readonly message: string;
+    readonly count: number;
+    readonly keys: readonly string[];
+  }[];
+  readonly untested: readonly { readonly object: Address; readonly why: string }[];
+  /** What the spec does not know and what stays. */
+  readonly kept: readonly Address[];
+  /** What others have to do: a statement for whoever looks after roles. */
+  readonly notes: readonly { readonly text: string; readonly sql: string | null }[];
   /** Fingerprints of the live catalog and of the desired one. */
   readonly from: string;
   readonly to: string;

@@ -31,6 +31,7 @@ export interface Said {
   external: ExternalDraft | null;
   comment: string | null;
   formerly: readonly Text[];
+  using: Text | null;
   constraints: ConstraintDraft[];
 }
 

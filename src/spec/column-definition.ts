@@ -29,6 +29,7 @@ export interface ColumnDraft {
   readonly comment: string | null;
   readonly external: ExternalDraft | null;
   readonly formerly: readonly Text[];
+  readonly using: SqlExpression | null;
   readonly constraints: readonly ConstraintDraft[];
   readonly at: Location;
 }
@@ -47,6 +48,7 @@ export function readColumn(name: Text, value: ColumnValue | undefined, mistakes:
     external: null,
     comment: null,
     formerly: [],
+    using: null,
     constraints: [],
   };
   if (value instanceof Text) readShort(name, value, said, mistakes);
@@ -64,6 +66,7 @@ function readLong(column: Text, fields: ColumnFields, said: Said, mistakes: Mist
   said.default = fields.default ?? null;
   said.comment = fields.comment?.value ?? null;
   said.formerly = asList(fields.formerly);
+  said.using = fields.using ?? null;
   const { generated, identity, collate } = fields;
   if (generated?.as !== undefined) {
     said.generated = { as: generated.as, persistence: generated.persistence ?? 'stored', at: at('generated') };
@@ -117,6 +120,9 @@ function assemble(name: Text, said: Said, mistakes: Mistakes): ColumnDraft {
   if (said.external !== null && foreign !== undefined) {
     mistakes.add(said.external.table.at(), 'a column has an enforced reference or an external one, not both');
   }
+  if (said.using !== null && generated !== null) {
+    mistakes.add(said.using.at(), 'a generated column is computed anew: there is nothing to convert');
+  }
   const as = generated === null ? null : readExpression(generated.as, 'generated', mistakes);
   return {
     name,
@@ -130,6 +136,7 @@ function assemble(name: Text, said: Said, mistakes: Mistakes): ColumnDraft {
     comment: said.comment,
     external: said.external,
     formerly: said.formerly,
+    using: said.using === null ? null : readExpression(said.using, 'using', mistakes),
     constraints: said.constraints,
     at: name.at(),
   };

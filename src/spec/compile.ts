@@ -1,5 +1,6 @@
 /** Spec to Catalog: what the database is to be. Nothing is checked here any more. */
 import { keyOf } from '../catalog/address.js';
+import type { Hint, Hints } from '../catalog/hints.js';
 import type {
   Catalog,
   CatalogObject,
@@ -20,11 +21,16 @@ export interface Compiled {
   readonly catalog: Catalog;
   /** Where the spec speaks of an object, by keyOf(address): of what is desired and of what is forbidden. */
   readonly locations: ReadonlyMap<string, Location>;
+  readonly hints: Hints;
 }
 
 /** The desired catalog of a spec, objects in the order of the file. */
 export function compile(spec: Spec): Compiled {
   const locations = new Map<string, Location>();
+  const hints = new Map<string, Hint>();
+  const hint = (object: CatalogObject, { formerly, using }: Hint) => {
+    if (formerly.length > 0 || using !== null) hints.set(keyOf(object), { formerly, using });
+  };
   const at = <T extends CatalogObject>(object: T, location: Location): T => {
     locations.set(keyOf(object), location);
     return object;
@@ -47,14 +53,18 @@ export function compile(spec: Spec): Compiled {
   const indexes: Index[] = [];
   const policies: Policy[] = [];
   for (const table of spec.tables) {
-    tables.push(at(compileTable(table, spec), table.location));
+    const compiled = at(compileTable(table, spec), table.location);
+    tables.push(compiled);
+    hint(compiled, { formerly: table.formerly, using: null });
     if (table.comment !== null) {
       comments.push(
         at({ kind: 'comment', on: 'table', schema, table: table.name, text: table.comment }, table.location),
       );
     }
     for (const column of table.columns) {
-      columns.push(at(compileColumn(column, table.name, schema), column.location));
+      const compiled = at(compileColumn(column, table.name, schema), column.location);
+      columns.push(compiled);
+      hint(compiled, column);
       comment('column', table.name, column.name, columnComment(column, spec.externalComment), column.location);
     }
     for (const constraint of table.constraints) {
@@ -84,7 +94,7 @@ export function compile(spec: Spec): Compiled {
     policy: policies,
     comment: comments,
   };
-  return { catalog, locations };
+  return { catalog, locations, hints };
 }
 
 function compileTable(table: TableSpec, spec: Spec): Table {
@@ -154,8 +164,10 @@ export interface SpecScope {
   readonly tables: readonly string[];
   /** Required and forbidden. */
   readonly extensions: readonly string[];
+  readonly forbiddenExtensions: readonly string[];
   /** Forbidden, the application's, and those that policies name. */
   readonly roles: readonly string[];
+  readonly forbiddenRoles: readonly string[];
 }
 
 export function scopeOf(spec: Spec): SpecScope {
@@ -166,6 +178,8 @@ export function scopeOf(spec: Spec): SpecScope {
     schema: spec.schema,
     tables: unique(spec.tables.flatMap((table) => [table.name, ...table.formerly])),
     extensions: unique([...spec.requiredExtensions, ...spec.forbiddenExtensions].map(({ name }) => name)),
+    forbiddenExtensions: unique(spec.forbiddenExtensions.map(({ name }) => name)),
+    forbiddenRoles: unique(spec.forbiddenRoles.map(({ name }) => name)),
     roles: unique([...spec.forbiddenRoles.map(({ name }) => name), ...application, ...named]),
   };
 }

@@ -48,7 +48,8 @@ const columnFields = object({
   references: key(references, 'An enforced foreign key to a table of this spec: integrations (id) on delete cascade.'),
   external: key(text, 'A table of another service, as table(column): documented in the comment, never enforced.'),
   comment,
-  formerly: key(names, 'Earlier names of the column.'),
+  formerly: key(names, 'Earlier names of the column: what bears one is renamed.'),
+  using: key(literal, 'How values become those of a new type, as in ALTER TABLE … USING. May stay when it is done.'),
 });
 const column = named('column', either(text, columnFields));
 const columns = map(column);
@@ -134,7 +135,7 @@ const tableFields = object({
     text,
     'Why the table is not tenant-scoped: it gets no tenant column and no row level security.',
   ),
-  formerly: key(names, 'Earlier names of the table.'),
+  formerly: key(names, 'Earlier names of the table: what bears one is renamed.'),
 });
 
 const tenancyFields = object({

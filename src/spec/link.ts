@@ -80,8 +80,11 @@ function columnSpec(column: ColumnDraft, table: TableDraft, around: Surroundings
     );
   }
   for (const former of column.formerly) {
-    if (!table.columnNames.has(former.value)) continue;
-    around.mistakes.add(former.at(), `"${former.value}" is a column of the table still, not a former name`);
+    const other = table.columns.find((one) => one !== column && one.formerly.some(isNamed(former.value)));
+    if (table.columnNames.has(former.value))
+      around.mistakes.add(former.at(), `"${former.value}" is a column of the table still, not a former name`);
+    else if (other !== undefined)
+      around.mistakes.add(former.at(), `"${former.value}" is given as a former name of "${other.name.value}" too`);
   }
   return {
     name: column.name.value,
@@ -100,6 +103,7 @@ function columnSpec(column: ColumnDraft, table: TableDraft, around: Surroundings
     external:
       external === null ? null : { table: external.table.value, column: external.column.value, service: service ?? '' },
     formerly: column.formerly.map((name) => name.value),
+    using: column.using?.text.value ?? null,
     location: column.at,
   };
 }

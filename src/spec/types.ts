@@ -19,6 +19,8 @@ export interface ColumnSpec {
   /** A documented reference to a table of another service: a comment, never a constraint. */
   readonly external: { readonly table: string; readonly column: string; readonly service: string } | null;
   readonly formerly: readonly string[];
+  /** How values become those of a new type. */
+  readonly using: Sql | null;
   readonly location: Location;
 }
 

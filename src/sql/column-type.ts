@@ -31,3 +31,35 @@ export function rewritesTable(from: string, to: string): boolean {
     return b.modifiers.length > 0 && (a.modifiers.length === 0 || precision > toPrecision);
   return true;
 }
+
+/** An explicit cast to these cuts off what is too long; an assignment refuses it, and every type can be assigned to them. */
+export function truncatesWhenCast(type: string): boolean {
+  const { name, modifiers } = split(type);
+  return modifiers.length > 0 && /^(character|character varying|bit|bit varying)$/.test(name);
+}
+
+/** From a type to those that hold each of its values unchanged. */
+const WIDER: Readonly<Record<string, readonly string[]>> = {
+  smallint: ['integer', 'bigint', 'numeric', 'real', 'double precision'],
+  integer: ['bigint', 'numeric', 'double precision'],
+  bigint: ['numeric'],
+  real: ['double precision'],
+  date: ['timestamp without time zone'],
+  uuid: ['text'],
+  boolean: ['text'],
+};
+
+/**
+ * Whether a change of type keeps every value or fails: a value that is too long for the new length is refused, but
+ * one with more digits behind the point is rounded.
+ */
+export function keepsValues(from: string, to: string): boolean {
+  const [a, b] = [split(from), split(to)];
+  if (!rewritesTable(from, to)) return true;
+  const textual = (type: Named) => /^(text|character varying)$/.test(type.name);
+  if (textual(a) && textual(b)) return true;
+  if (a.name !== b.name) return b.modifiers.length === 0 && (WIDER[a.name] ?? []).includes(b.name);
+  if (a.name === 'numeric')
+    return b.modifiers.length === 0 || (a.modifiers.length > 0 && (b.modifiers[1] ?? 0) >= (a.modifiers[1] ?? 0));
+  return /^bit/.test(a.name);
+}

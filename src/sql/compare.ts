@@ -1,8 +1,10 @@
 /** Desired against live: the generic difference, with expressions judged by the server. */
 import { addressOf, keyOf } from '../catalog/address.js';
 import { type Change, diff, type ExpressionPair, type Pairing } from '../catalog/diff.js';
+import type { Hints } from '../catalog/hints.js';
 import type { Catalog, CatalogObject, KindName } from '../catalog/types.js';
 import { askEquivalence, type Question } from './equivalence.js';
+import { withFormerNames } from './former.js';
 import type { Kind } from './kind.js';
 import { kinds } from './kinds.js';
 import type { Snapshot } from './read.js';
@@ -16,9 +18,15 @@ const PAIRING: Readonly<Partial<Record<KindName, Pairing>>> = Object.fromEntries
  * What would have to be done to the live database for it to be what is desired. Asks the server which expressions
  * mean the same, inside the transaction that is open.
  */
-export async function compare(session: Session, desired: Catalog, snapshot: Snapshot): Promise<Change[]> {
+export async function compare(
+  session: Session,
+  desired: Catalog,
+  snapshot: Snapshot,
+  hints: Hints = new Map(),
+): Promise<Change[]> {
   // Roles belong to the cluster: checks judge them, no database is brought to have them.
-  const actual: Catalog = { ...snapshot.catalog, role: desired.role };
+  const { actual: renamed, renames } = withFormerNames(desired, snapshot.catalog, hints);
+  const actual: Catalog = { ...renamed, role: desired.role };
   // A domain's check runs when a value is assigned; in an expression it is the type that it stands for.
   const baseOf = (type: string) => snapshot.domains.get(type) ?? type;
   const columns = columnsByTable(desired, actual, baseOf);
@@ -36,7 +44,7 @@ export async function compare(session: Session, desired: Catalog, snapshot: Snap
         return answer ?? true;
       },
     });
-    if (pending.size === 0) return changes;
+    if (pending.size === 0) return [...renames, ...changes];
     const questions = [...pending.values()].map((pair) => questionOf(pair, columns, baseOf));
     const answers = await askEquivalence(session, questions, snapshot.types, baseOf);
     for (const [i, key] of [...pending.keys()].entries()) known.set(key, answers[i] === 'same');

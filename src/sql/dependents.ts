@@ -12,7 +12,6 @@ export interface Disturbed {
 /**
  * The objects that PostgreSQL drops with a column, or for whose sake it refuses to drop or retype what they stand on
  * (pg_depend): all of those that have to be made anew as well, those that stand on them included.
- * Of a sub-select in a policy only the mentions of the policy's own table are seen.
  */
 export function dependents(disturbed: readonly Disturbed[], standing: Catalog): CatalogObject[] {
   const found = new Map<string, CatalogObject>();
@@ -32,8 +31,8 @@ export function dependents(disturbed: readonly Disturbed[], standing: Catalog): 
 function standingOn({ object, how }: Disturbed, standing: Catalog): readonly CatalogObject[] {
   switch (object.kind) {
     case 'column': {
-      const onTable = [...standing.policy, ...standing.column].filter(
-        (other) => sameTable(other, object) && mentions(other, object),
+      const onTable = [...standing.policy, ...standing.column].filter((other) =>
+        sameTable(other, object) ? mentions(other, object) : looksAt(other, object),
       );
       if (how === 'retyped') return onTable;
       const lost = [...standing.constraint, ...standing.index].filter(
@@ -92,6 +91,15 @@ function mentions(object: CatalogObject, { name }: Column): boolean {
     default:
       return false;
   }
+}
+
+/** Whether a policy of another table reads the column: in a sub-select that names its table. */
+function looksAt(object: CatalogObject, { table, name }: Column): boolean {
+  return (
+    object.kind === 'policy' &&
+    inAny(table, object.using, object.withCheck) &&
+    inAny(name, object.using, object.withCheck)
+  );
 }
 
 function inAny(name: string, ...expressions: readonly (Expression | null | undefined)[]): boolean {

@@ -1,10 +1,13 @@
 /** The shape of our knowledge of a kind: one query that reads it, one small table that writes it. */
 import type { Address } from '../catalog/address.js';
 import type { Pairing } from '../catalog/diff.js';
-import type { CatalogObject, Field, KindName, ObjectByKind } from '../catalog/types.js';
+import type { Catalog, CatalogObject, Field, KindName, ObjectByKind } from '../catalog/types.js';
 
 /** What a statement can do that its reviewer must know. */
-export type Hazard = 'data-loss' | 'table-rewrite' | 'blocks-reads' | 'blocks-writes' | 'widens-access' | 'drops-index';
+export const HAZARDS = [
+  ...(['data-loss', 'table-rewrite', 'blocks-reads', 'blocks-writes', 'widens-access', 'drops-index'] as const),
+] as const;
+export type Hazard = (typeof HAZARDS)[number];
 
 /** A table-level lock mode (https://www.postgresql.org/docs/current/explicit-locking.html). */
 export type LockMode = 'ACCESS SHARE' | 'SHARE UPDATE EXCLUSIVE' | 'SHARE' | 'SHARE ROW EXCLUSIVE' | 'ACCESS EXCLUSIVE';
@@ -17,21 +20,59 @@ export interface Lock {
   readonly owned: boolean;
 }
 
+/**
+ * What a statement does with every row of a table: `scan` reads them, `build` makes an index of them, `rewrite` writes
+ * them anew with all indexes, `destroy` removes them.
+ */
+export type WorkKind = 'scan' | 'build' | 'rewrite' | 'destroy';
+
+/** Work with the table's size, estimated; null where nobody knows. */
+export interface Work {
+  readonly what: WorkKind;
+  /** `schema.table`, quoted where needed. */
+  readonly relation: string;
+  /** pg_class.reltuples, else pg_stat_get_live_tuples */
+  readonly rows: number | null;
+  /** pg_relation_size */
+  readonly bytes: number | null;
+}
+
 /** SQL with what it costs. */
 export interface Statement {
   readonly sql: string;
   readonly object: Address;
   readonly locks: readonly Lock[];
   readonly hazards: readonly Hazard[];
+  /** The hazards that `apply` refuses until they are allowed by name. */
+  readonly mustAllow: readonly Hazard[];
+  /** null: touches the catalog alone, however many rows the table has. */
+  readonly work: Work | null;
   /** Whether it may run inside a transaction block. */
   readonly transactional: boolean;
+  /** Statements of one number share a transaction. */
+  readonly transaction: number;
 }
 
-/** A statement as a kind writes it; the planner adds the object and who owns what is locked. */
+/** A statement as a kind writes it; the planner adds the object, what follows from locks and work, and who owns what. */
 export interface Draft {
   readonly sql: string;
+  /** What it locks; null of a table is none. A draft's work is on the first of them. */
   readonly locks?: readonly { readonly schema: string; readonly table: string; readonly mode: LockMode }[];
+  readonly work?: WorkKind;
+  /** Those that do not follow from locks and work. */
   readonly hazards?: readonly Hazard[];
+  /** Takes something away that nothing in the spec speaks of, or widens access by its absence: asked for by name. */
+  readonly beyond?: boolean;
+  /** false: PostgreSQL refuses it inside a transaction block. */
+  readonly transactional?: false;
+  /** The same in steps that keep neither readers nor writers waiting (`--online`), where there is such a way. */
+  readonly online?: readonly Draft[];
+}
+
+/** What the spec says of a change beside the result. */
+export interface Transition {
+  /** How values become those of the new type, as in ALTER TABLE … USING. */
+  readonly using: string | null;
 }
 
 export interface Kind<T extends CatalogObject> {
@@ -45,11 +86,26 @@ export interface Kind<T extends CatalogObject> {
   readonly create: (to: T, clauses: readonly string[]) => readonly Draft[];
   readonly drop: (from: T) => readonly Draft[];
   /** Over every field: one that is read and not written does not compile. */
-  readonly alter: { readonly [F in Field<T>]-?: 'recreate' | ((to: T, from: T) => readonly Draft[] | 'recreate') };
-  readonly rename?: { readonly pairing: Pairing; readonly write: (to: T, from: T) => readonly Draft[] };
+  readonly alter: {
+    readonly [F in Field<T>]-?:
+      | 'recreate'
+      | ((to: T, from: T, transition: Transition) => readonly Draft[] | 'recreate');
+  };
+  /** `--online`: to make an object anew without a time in between that has neither; instead of drop and create. */
+  readonly replace?: (to: T, from: T) => readonly Draft[];
+  /** Whether an object that the spec does not know is left where it is until asked for (`--prune`). */
+  readonly stays?: (extra: T, around: { readonly desired: Catalog; readonly owns: Owns }) => boolean;
+  /** What of others would break without an object that the spec does not want: then it stays, whatever is asked. */
+  readonly neededBy?: (extra: T) => readonly string[];
+  /** How an object of another kind that is to go becomes this one, without making it anew; null: it cannot. */
+  readonly become?: (to: T, from: CatalogObject) => readonly Draft[] | null;
+  readonly rename?: { readonly pairing?: Pairing; readonly write: (to: T, from: T) => readonly Draft[] };
   /** The type to which an expression of this field is assigned (a default); null: the expression stands for itself. */
   readonly assignedType?: (to: T, field: string) => string | null;
 }
+
+/** Whether a relation is one of the spec's own. */
+export type Owns = (schema: string, table: string) => boolean;
 
 export type Kinds = { readonly [K in KindName]: Kind<ObjectByKind[K]> };
 
@@ -59,5 +115,9 @@ export interface Scope {
   /** null: every table of the schema (`--strict`). */
   readonly tables: readonly string[] | null;
   readonly extensions: readonly string[];
+  /** Those of them that should not be there. */
+  readonly forbiddenExtensions: readonly string[];
   readonly roles: readonly string[];
+  /** Those of them that should have nothing here. */
+  readonly forbiddenRoles: readonly string[];
 }

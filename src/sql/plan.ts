@@ -1,26 +1,26 @@
-/** Changes to ordered statements, with what each costs. Knows the order of things; what is written, the kinds know. */
-import { addressOf, describe, keyOf, parentOf } from '../catalog/address.js';
-import { type Change, valueOf } from '../catalog/diff.js';
-import { type Catalog, type CatalogObject, KIND_NAMES, type KindName } from '../catalog/types.js';
-import { oneExpression } from '../expression/lexer.js';
-import { type Disturbed, dependents } from './dependents.js';
-import type { Draft, Kind, Statement } from './kind.js';
-import { kinds } from './kinds.js';
+/** Steps to ordered statements, with what each costs. Knows the order of things; what is written, the kinds know. */
+import { type Address, addressOf, describe, keyOf, parentOf } from '../catalog/address.js';
+import type { Change } from '../catalog/diff.js';
+import type { Hints } from '../catalog/hints.js';
+import type { Catalog, CatalogObject } from '../catalog/types.js';
+import type { Draft, Hazard, Owns, Statement, Work } from './kind.js';
+import { type Item, spread } from './online.js';
 import { quoteQualified } from './quote.js';
+import { type Sizes, sizeKey } from './sizes.js';
+import { kindOf, type Step, stepsOf } from './steps.js';
 
-type Verb = 'create' | 'drop' | 'alter' | 'rename';
-
-/** The whole order, to be read from top to bottom. `kind/…`: a refinement by `rank`. */
+/** The whole order, to be read from top to bottom. `kind/…`: a refinement by `placeOf`. */
 const ORDER: readonly string[] = [
   'create schema',
   'create extension',
-  'drop policy',
+  'rename table',
+  'rename column',
+  // Those that speak of a column which cannot change under them.
+  'drop policy/first',
   'drop comment',
   'drop constraint/foreign key',
   'drop index',
   'drop constraint',
-  'rename table',
-  'rename column',
   // A generated column stands on others.
   'drop column/generated',
   'drop column',
@@ -36,6 +36,7 @@ const ORDER: readonly string[] = [
   'create constraint',
   'alter constraint',
   'create constraint/foreign key',
+  'drop policy',
   'alter table',
   'rename policy',
   'create policy',
@@ -46,10 +47,28 @@ const ORDER: readonly string[] = [
   'drop schema',
 ];
 
-interface Step {
-  readonly place: string;
-  readonly object: CatalogObject;
-  readonly drafts: readonly Draft[];
+export interface Plan {
+  readonly statements: readonly Statement[];
+  /** What the spec does not know, and what stays until asked for. */
+  readonly kept: readonly Address[];
+  /** What stays because others need it, or because it is not ours to remove. */
+  readonly notes: readonly Note[];
+}
+
+/** What somebody else has to see to. */
+export interface Note {
+  readonly text: string;
+  /** The statement for whoever may run it; null where there is none. */
+  readonly sql: string | null;
+}
+
+export interface PlanOptions {
+  readonly hints?: Hints;
+  /** Removes from the spec's own tables what the spec does not know. */
+  readonly prune?: boolean;
+  /** In several transactions, none of which keeps readers or writers waiting for longer than it takes to get a lock. */
+  readonly online?: boolean;
+  readonly sizes?: Sizes;
 }
 
 /**
@@ -60,131 +79,113 @@ interface Step {
  * @param owns whether a relation is one of the spec's own
  * @throws Error where an expression to be written is not exactly one expression (the spec's parser refuses it before)
  */
-export function plan(
-  changes: readonly Change[],
-  desired: Catalog,
-  owns: (schema: string, table: string) => boolean,
-): Statement[] {
-  const steps = withinParents(stepsOf(changes, desired));
-  const created = new Set(
-    changes.flatMap((c) => (c.change === 'create' && c.to.kind === 'table' ? [keyOf(addressOf(c.to))] : [])),
-  );
-  return steps
+export function plan(changes: readonly Change[], desired: Catalog, owns: Owns, options: PlanOptions = {}): Plan {
+  const { hints = new Map(), prune = false, online = false, sizes = new Map() } = options;
+  const { steps, kept } = stepsOf(changes, { desired, owns, hints, prune });
+  const placed = withinParents(steps).map((step) => ({ ...step, place: placeOf(step) }));
+  const ordered = placed
     .map((step, i) => ({ step, i }))
     .sort((a, b) => ORDER.indexOf(a.step.place) - ORDER.indexOf(b.step.place) || a.i - b.i)
-    .flatMap(({ step }) => step.drafts.map((draft) => statement(step.object, draft, created, owns)))
-    .filter(({ sql }, i, all) => all.findIndex((other) => other.sql === sql) === i);
+    .map(({ step }) => step);
+  const fresh = new Set(
+    changes.flatMap((c) => (c.change === 'create' && c.to.kind === 'table' ? [keyOf(addressOf(c.to))] : [])),
+  );
+  const transactions = online
+    ? spread(ordered, fresh)
+    : [ordered.flatMap(({ object, drafts }) => drafts.map((draft) => ({ object, draft })))];
+  const seen = new Set<string>();
+  const statements = transactions.flatMap((items, transaction) =>
+    items.flatMap(({ object, draft }: Item) => {
+      if (seen.has(draft.sql)) return [];
+      seen.add(draft.sql);
+      return [{ ...cost(object, draft, fresh, owns, sizes), transaction }];
+    }),
+  );
+  return {
+    statements: numbered(statements),
+    kept: kept.filter((one) => neededBy(one).length === 0).map(addressOf),
+    notes: kept.flatMap(needs),
+  };
 }
 
+function neededBy(object: CatalogObject): readonly string[] {
+  return kindOf(object).neededBy?.(object) ?? [];
+}
+
+function needs(object: CatalogObject): Note[] {
+  const by = neededBy(object);
+  if (by.length === 0) return [];
+  const more = by.length > 3 ? ` and ${by.length - 3} more` : '';
+  const text = `${describe(addressOf(object))} stays: ${by.slice(0, 3).join(', ')}${more} ${by.length === 1 ? 'needs' : 'need'} it`;
+  return [{ text, sql: null }];
+}
+
+/** Transactions are counted from one, without gaps. */
+function numbered(statements: readonly Statement[]): Statement[] {
+  const numbers = new Map<number, number>();
+  return statements.map((statement) => {
+    const number = numbers.get(statement.transaction) ?? numbers.size + 1;
+    numbers.set(statement.transaction, number);
+    return { ...statement, transaction: number };
+  });
+}
+
+/** Refused until allowed by name, whoever asked for the plan. */
+const GRAVE: ReadonlySet<Hazard> = new Set(['data-loss', 'table-rewrite']);
+
 /** Nobody waits for a table that nobody has yet: a statement on one that the plan creates costs nothing. */
-function statement(
+function cost(
   object: CatalogObject,
   draft: Draft,
-  created: ReadonlySet<string>,
-  owns: (schema: string, table: string) => boolean,
-): Statement {
-  const locks = (draft.locks ?? []).filter(
-    ({ schema, table }) => !created.has(keyOf({ kind: 'table', schema, table })),
-  );
+  fresh: ReadonlySet<string>,
+  owns: Owns,
+  sizes: Sizes,
+): Omit<Statement, 'transaction'> {
+  const locks = (draft.locks ?? []).filter(({ schema, table }) => !fresh.has(keyOf({ kind: 'table', schema, table })));
   const { schema, table } = addressOf(object);
-  const isNew = schema !== undefined && table !== undefined && created.has(keyOf({ kind: 'table', schema, table }));
+  const isNew = schema !== undefined && table !== undefined && fresh.has(keyOf({ kind: 'table', schema, table }));
+  const work = isNew ? null : workOf(draft, sizes);
+  const hazards = isNew ? [] : [...new Set([...(draft.hazards ?? []), ...hazardsOf(draft, work)])];
   return {
     sql: draft.sql,
     object: addressOf(object),
-    locks: locks.map(({ schema, table, mode }) => ({
-      relation: quoteQualified(schema, table),
-      mode,
-      owned: owns(schema, table),
+    locks: locks.map((lock) => ({
+      relation: quoteQualified(lock.schema, lock.table),
+      mode: lock.mode,
+      owned: owns(lock.schema, lock.table),
     })),
-    hazards: isNew ? [] : (draft.hazards ?? []),
-    transactional: true,
+    hazards,
+    mustAllow: hazards.filter((hazard) => GRAVE.has(hazard) || draft.beyond === true),
+    work,
+    transactional: draft.transactional ?? true,
   };
 }
 
-function stepsOf(changes: readonly Change[], desired: Catalog): Step[] {
-  const steps: Step[] = [];
-  const add = (verb: Verb, object: CatalogObject, drafts: readonly Draft[]) => {
-    if (verb !== 'drop') prove(object);
-    if (drafts.length > 0) steps.push({ place: placeOf(verb, object), object, drafts });
-  };
-  const recreated = new Map<string, { to: CatalogObject; from: CatalogObject }>();
-  const alters: { to: CatalogObject; field: string; drafts: readonly Draft[] }[] = [];
-  const renames: { to: CatalogObject; from: CatalogObject }[] = [];
-  for (const change of changes) {
-    if (change.change === 'create') add('create', change.to, kindOf(change.to).create(change.to, []));
-    else if (change.change === 'drop') add('drop', change.from, kindOf(change.from).drop(change.from));
-    else if (change.change === 'rename') renames.push(change);
-    else {
-      const { to, from, field } = change;
-      const writer = kindOf(to).alter[field as never] as Alteration | undefined;
-      if (writer === undefined) throw new Error(`${to.kind} has no way to change ${field}`);
-      const drafts = writer === 'recreate' ? 'recreate' : writer(to, from);
-      if (drafts === 'recreate') recreated.set(keyOf(to), { to, from });
-      else alters.push({ to, field, drafts });
-    }
-  }
-  const standing = withoutCreated(desired, changes);
-  for (const to of dependents(disturbedBy(recreated, alters), standing)) {
-    const [before] = changes.flatMap((c) =>
-      (c.change === 'alter' || c.change === 'rename') && c.to === to ? [c.from] : [],
-    );
-    recreated.set(keyOf(to), { to, from: before ?? to });
-  }
-  for (const { to, from } of recreated.values()) {
-    add('drop', from, kindOf(from).drop(from));
-    add('create', to, kindOf(to).create(to, []));
-  }
-  for (const { to, drafts } of alters) if (!recreated.has(keyOf(to))) add('alter', to, drafts);
-  for (const { to, from } of renames) {
-    if (recreated.has(keyOf(to))) continue;
-    const rename = kindOf(to).rename;
-    if (rename === undefined) throw new Error(`${to.kind} cannot be renamed`);
-    add('rename', to, rename.write(to, from));
-  }
-  for (const comment of lostComments(changes, recreated, desired))
-    add('create', comment, kinds.comment.create(comment, []));
-  return steps;
+function workOf(draft: Draft, sizes: Sizes): Work | null {
+  const [on] = draft.locks ?? [];
+  if (draft.work === undefined || on === undefined) return null;
+  const size = sizes.get(sizeKey(on.schema, on.table)) ?? { rows: null, bytes: null };
+  return { what: draft.work, relation: quoteQualified(on.schema, on.table), ...size };
 }
 
-/** What cannot be changed under the objects that stand on it. */
-function disturbedBy(
-  recreated: ReadonlyMap<string, { readonly to: CatalogObject }>,
-  alters: readonly { readonly to: CatalogObject; readonly field: string }[],
-): Disturbed[] {
-  return [
-    ...[...recreated.values()].map(({ to }) => ({ object: to, how: 'recreated' as const })),
-    ...alters
-      .filter(({ to, field }) => to.kind === 'column' && (field === 'type' || field === 'collation'))
-      .map(({ to }) => ({ object: to, how: 'retyped' as const })),
-  ];
-}
-
-/** What of the desired catalog the database has before the changes are made, under this name or another. */
-export function withoutCreated(desired: Catalog, changes: readonly Change[]): Catalog {
-  const created = new Set(changes.flatMap((c) => (c.change === 'create' ? [keyOf(c.to)] : [])));
-  if (created.size === 0) return desired;
-  const kept = KIND_NAMES.map((kind) => [kind, desired[kind].filter((object) => !created.has(keyOf(object)))]);
-  return { ...desired, ...Object.fromEntries(kept) };
-}
-
-type Alteration = 'recreate' | ((to: CatalogObject, from: CatalogObject) => readonly Draft[] | 'recreate');
-
-/** A comment goes with the object that is dropped, and nothing in the difference would bring it back. */
-function lostComments(changes: readonly Change[], recreated: ReadonlyMap<string, unknown>, desired: Catalog) {
-  const changed = new Set(changes.flatMap((c) => (c.change === 'drop' ? [] : [keyOf(c.to)])));
-  return desired.comment.filter((comment) => {
-    const bearer = parentOf(addressOf(comment));
-    return bearer !== null && recreated.has(keyOf(bearer)) && !changed.has(keyOf(comment));
-  });
+/** Work under a lock keeps others waiting as long as it takes; on an empty table that is no time at all. */
+function hazardsOf(draft: Draft, work: Work | null): Hazard[] {
+  const mode = draft.locks?.[0]?.mode;
+  if (work === null || work.bytes === 0 || work.what === 'destroy' || mode === undefined) return [];
+  const rewrite: Hazard[] = work.what === 'rewrite' ? ['table-rewrite'] : [];
+  if (mode === 'ACCESS EXCLUSIVE') return [...rewrite, 'blocks-reads', 'blocks-writes'];
+  return mode === 'SHARE' || mode === 'SHARE ROW EXCLUSIVE' ? [...rewrite, 'blocks-writes'] : rewrite;
 }
 
 /** What is new on a new table is written inside its CREATE TABLE, where the kind can be. */
 function withinParents(steps: readonly Step[]): Step[] {
   const clauses = new Map<string, string[]>();
-  const tables = new Set(steps.filter((s) => s.place === 'create table').map((s) => keyOf(s.object)));
+  const tables = new Set(
+    steps.filter((s) => s.verb === 'create' && s.object.kind === 'table').map((s) => keyOf(s.object)),
+  );
   const rest = steps.filter((step) => {
     const parent = parentOf(addressOf(step.object));
-    if (!step.place.startsWith('create ') || parent === null || !tables.has(keyOf(parent))) return true;
+    if (step.verb !== 'create' || parent === null || !tables.has(keyOf(parent))) return true;
     const clause = kindOf(step.object).clause?.(step.object);
     if (clause === undefined || clause === null) return true;
     const list = clauses.get(keyOf(parent));
@@ -194,34 +195,21 @@ function withinParents(steps: readonly Step[]): Step[] {
   });
   return rest.map((step) => {
     const parts = clauses.get(keyOf(step.object));
-    return parts === undefined ? step : { ...step, drafts: kindOf(step.object).create(step.object, parts) };
+    return parts === undefined || step.verb !== 'create'
+      ? step
+      : { ...step, drafts: kindOf(step.object).create(step.object, parts) };
   });
 }
 
-function placeOf(verb: Verb, object: CatalogObject): string {
+function placeOf({ verb, object, first }: Step): string {
   const place = `${verb} ${object.kind}`;
   const refined =
     object.kind === 'constraint'
       ? `${place}/${object.type}`
       : object.kind === 'column' && object.generated !== null
         ? `${place}/generated`
-        : place;
+        : first === true
+          ? `${place}/first`
+          : place;
   return ORDER.includes(refined) ? refined : place;
-}
-
-/** The kind of an object. The cast is sound: an object's `kind` names its kind. */
-function kindOf(object: { readonly kind: KindName }): Kind<CatalogObject> {
-  return kinds[object.kind] as unknown as Kind<CatalogObject>;
-}
-
-/** The last fence before an expression is written into SQL. */
-function prove(object: CatalogObject): void {
-  const visit = (value: unknown): void => {
-    if (typeof value !== 'object' || value === null) return;
-    const { expression } = value as { expression?: unknown };
-    const wrong = typeof expression === 'string' ? oneExpression(expression) : null;
-    if (wrong !== null) throw new Error(`${describe(addressOf(object))}: not one expression: ${wrong.message}`);
-    Object.values(value).forEach(visit);
-  };
-  for (const field of Object.keys(object)) visit(valueOf(object, field));
 }

@@ -64,6 +64,7 @@ function scopeStatements(scope: Scope): string[] {
   return [
     `select pg_catalog.set_config('schema_audit.schema', ${quoteLiteral(scope.schema)}, true),
       pg_catalog.set_config('schema_audit.extensions', ${quoteLiteral(JSON.stringify(scope.extensions))}, true),
+      pg_catalog.set_config('schema_audit.forbidden', ${quoteLiteral(JSON.stringify(scope.forbiddenExtensions))}, true),
       pg_catalog.set_config('schema_audit.roles', ${quoteLiteral(JSON.stringify(scope.roles))}, true)`,
     // What has a table's name and is none stands in its way.
     `select

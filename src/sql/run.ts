@@ -1,26 +1,37 @@
 /** Runs a plan as promised: one transaction, one at a time, verified before commit; old or new, never between. */
 import { addressOf, describe } from '../catalog/address.js';
 import type { Change } from '../catalog/diff.js';
+import type { Hints } from '../catalog/hints.js';
 import type { Catalog } from '../catalog/types.js';
 import { UserError } from '../errors.js';
 import { compare } from './compare.js';
+import { withFormerNames } from './former.js';
 import type { Scope, Statement } from './kind.js';
-import { plan } from './plan.js';
-import { quoteLiteral } from './quote.js';
+import { type Note, type Plan, plan } from './plan.js';
+import { preflight } from './preflight.js';
+import type { Preflight } from './questions.js';
+import { quoteIdent, quoteLiteral } from './quote.js';
 import { lockedOut, readWithin, type Snapshot } from './read.js';
 import { isConnectionLoss, isServerError, type Session } from './session.js';
 import { pin, type Timeouts } from './settings.js';
+import { readSizes, type Sizes, sizeKey } from './sizes.js';
 
 export interface Goal {
   readonly desired: Catalog;
   readonly scope: Scope;
+  readonly hints: Hints;
+  /** Removes from the spec's own tables what the spec does not know. */
+  readonly prune?: boolean;
+  /** In several transactions that keep nobody waiting, see run-online.ts. */
+  readonly online?: boolean;
+  /** Whether a column's contents are shown to nobody. */
+  readonly secret?: (table: string, column: string) => boolean;
 }
 
 /** A database, what separates it from the goal, and the statements that lead there. */
-export interface Planned {
+export interface Planned extends Plan, Preflight {
   readonly snapshot: Snapshot;
   readonly changes: readonly Change[];
-  readonly statements: readonly Statement[];
 }
 
 export interface RunOptions {
@@ -38,10 +49,87 @@ export async function planWithin(session: Session, goal: Goal): Promise<Planned>
 }
 
 export async function planFor(session: Session, goal: Goal, snapshot: Snapshot): Promise<Planned> {
-  const changes = await compare(session, goal.desired, snapshot);
-  const owned = new Set(goal.scope.tables);
-  const owns = (schema: string, table: string) => schema === goal.scope.schema && owned.has(table);
-  return { snapshot, changes, statements: plan(changes, goal.desired, owns) };
+  const { desired, scope, hints, prune = false, online = false } = goal;
+  const differences = await compare(session, desired, snapshot, hints);
+  const { changes, notes } = await forOthers(session, differences, snapshot, scope);
+  const owned = new Set(desired.table.map(({ schema, table }) => sizeKey(schema, table)));
+  const owns = (schema: string, table: string) => owned.has(sizeKey(schema, table));
+  const sizes = await sizesOf(session, changes, snapshot);
+  const planned = plan(changes, desired, owns, { hints, prune, online, sizes });
+  return { snapshot, changes, ...planned, notes: [...planned.notes, ...notes], violations: [], untested: [] };
+}
+
+/** An extension belongs to whoever installed it, a role to the cluster: what is not ours to drop is said. */
+async function forOthers(
+  session: Session,
+  changes: readonly Change[],
+  { catalog }: Snapshot,
+  { forbiddenRoles }: Scope,
+): Promise<{ readonly changes: readonly Change[]; readonly notes: readonly Note[] }> {
+  const roles = catalog.role.filter(({ name }) => forbiddenRoles.includes(name));
+  const notes: Note[] = roles.map(({ name }) => ({
+    text: `role ${name} belongs to the cluster: for whoever looks after roles, when no database needs it any more`,
+    sql: `drop role ${quoteIdent(name)}`,
+  }));
+  const unwanted = changes.flatMap((c) => (c.change === 'drop' && c.from.kind === 'extension' ? [c.from.name] : []));
+  if (unwanted.length === 0) return { changes, notes };
+  const [result] = await session.run([
+    `select extname as name, pg_get_userbyid(extowner)::text as owner from pg_catalog.pg_extension
+    where extname in (${unwanted.map(quoteLiteral).join(', ')}) and not pg_has_role(extowner, 'usage')`,
+  ]);
+  const theirs = new Map((result?.rows ?? []).map(({ name, owner }) => [String(name), String(owner)]));
+  for (const [name, owner] of theirs) {
+    notes.push({
+      text: `extension ${name} belongs to ${owner}, and only that role may drop it`,
+      sql: `drop extension ${quoteIdent(name)}`,
+    });
+  }
+  const ours = (c: Change) => c.change !== 'drop' || c.from.kind !== 'extension' || !theirs.has(c.from.name);
+  return { changes: changes.filter(ours), notes };
+}
+
+/** The plan, held against the rows that are there. */
+export async function tested(session: Session, { desired, hints, secret }: Goal, planned: Planned): Promise<Planned> {
+  if (planned.statements.length === 0) return planned;
+  const { actual } = withFormerNames(desired, planned.snapshot.catalog, hints);
+  const found = await preflight(session, planned.changes, actual, { hints, secret: secret ?? (() => false) });
+  return { ...planned, ...found };
+}
+
+/** The sizes of the tables that change, by the names that they will have. */
+async function sizesOf(session: Session, changes: readonly Change[], { catalog }: Snapshot): Promise<Sizes> {
+  const renamed = new Map<string, string>();
+  for (const change of changes) {
+    if (change.change === 'rename' && change.to.kind === 'table' && change.from.kind === 'table')
+      renamed.set(sizeKey(change.from.schema, change.from.table), sizeKey(change.to.schema, change.to.table));
+  }
+  const touched = new Set(
+    changes.map((c) => {
+      const { schema = '', table = '' } = addressOf(c.change === 'drop' ? c.from : c.to);
+      return sizeKey(schema, table);
+    }),
+  );
+  const nowNamed = (key: string) => renamed.get(key) ?? key;
+  const tables = catalog.table.filter(({ schema, table }) => touched.has(nowNamed(sizeKey(schema, table))));
+  const sizes = await readSizes(session, tables);
+  return new Map([...sizes].map(([key, size]) => [nowNamed(key), size]));
+}
+
+/**
+ * What apply would do, as it stands when no other apply is at work: the transaction is left open for further questions.
+ * @throws UserError where another apply does not end in time, or a lock stands in the way
+ */
+export async function preview(
+  session: Session,
+  goal: Goal,
+  options: Omit<RunOptions, 'approve' | 'onStatement'>,
+): Promise<Planned> {
+  try {
+    await takeTurn(session, goal.scope, options, 'read only');
+    return await tested(session, goal, await planWithin(session, goal));
+  } catch (error) {
+    throw await explained(session, goal, options.timeouts, error);
+  }
 }
 
 /**
@@ -50,9 +138,24 @@ export async function planFor(session: Session, goal: Goal, snapshot: Snapshot):
  * @throws UserError where it was refused, failed (rolled back), or where COMMIT itself was cut off (in doubt)
  */
 export async function run(session: Session, goal: Goal, options: RunOptions): Promise<Planned> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await runOnce(session, goal, options);
+    } catch (error) {
+      // Two sessions each held what the other waited for; the server chose us to yield, and all was rolled back.
+      const yielded = isServerError(error) && error.code === '40P01';
+      if (!yielded || attempt === ATTEMPTS) throw await explained(session, goal, options.timeouts, error);
+      await session.run(['rollback']);
+    }
+  }
+}
+
+const ATTEMPTS = 5;
+
+async function runOnce(session: Session, goal: Goal, options: RunOptions): Promise<Planned> {
   let committing = false;
   try {
-    await takeTurn(session, goal.scope, options);
+    await takeTurn(session, goal.scope, options, 'read write');
     const planned = await planWithin(session, goal);
     if (planned.statements.length === 0) {
       await session.run(['rollback']);
@@ -68,21 +171,40 @@ export async function run(session: Session, goal: Goal, options: RunOptions): Pr
     await session.run(['commit']);
     return planned;
   } catch (error) {
-    if (isConnectionLoss(error)) throw connectionLost(error, committing);
-    await session.run(['rollback']).catch(() => undefined);
-    if (isServerError(error) && (error.code === '55P03' || error.code === '57014')) {
-      throw await lockedOut(session, goal.scope, options.timeouts).catch(() => error);
-    }
-    throw error;
+    throw isConnectionLoss(error) ? connectionLost(error, committing) : error;
   }
+}
+
+/** Rolls back, and says what a lock or time limit stood for. */
+export async function explained(session: Session, goal: Goal, timeouts: Timeouts, error: unknown): Promise<unknown> {
+  if (isConnectionLoss(error)) return connectionLost(error, false);
+  await session.run(['rollback']).catch(() => undefined);
+  if (!isServerError(error)) return error;
+  if (error.code === '55P03' || error.code === '57014')
+    return lockedOut(session, goal.scope, timeouts).catch(() => error);
+  if (error.code === '40P01') {
+    return new UserError(
+      'other sessions kept taking in the opposite order what apply needs: the server broke the deadlock',
+      {
+        hint: 'nothing was changed; try again when the tables are less busy, or with --online',
+        cause: error,
+      },
+    );
+  }
+  return error;
 }
 
 /**
  * READ COMMITTED, and the advisory lock before anything is read: a snapshot taken before the wait would not see what
  * the winner did. The lock ends with the transaction, whatever becomes of us.
  */
-async function takeTurn(session: Session, scope: Scope, { timeouts, turnTimeout }: RunOptions): Promise<void> {
-  await session.run(['begin isolation level read committed read write', pin({ ...timeouts, lock: turnTimeout })]);
+export async function takeTurn(
+  session: Session,
+  scope: Scope,
+  { timeouts, turnTimeout }: Pick<RunOptions, 'timeouts' | 'turnTimeout'>,
+  mode: 'read only' | 'read write',
+): Promise<void> {
+  await session.run([`begin isolation level read committed ${mode}`, pin({ ...timeouts, lock: turnTimeout })]);
   try {
     await session.run([
       `select pg_catalog.pg_advisory_xact_lock(pg_catalog.hashtextextended(${quoteLiteral(`schema-audit/${scope.schema}`)}, 0))`,
@@ -99,11 +221,14 @@ async function takeTurn(session: Session, scope: Scope, { timeouts, turnTimeout 
   await session.run([pin(timeouts)]);
 }
 
+/** Not the statement's fault: a lock, a time limit, a deadlock. */
+const PASSING: ReadonlySet<string> = new Set(['55P03', '57014', '40P01']);
+
 async function runOne(session: Session, statement: Statement): Promise<void> {
   try {
     await session.run([statement.sql]);
   } catch (error) {
-    if (isConnectionLoss(error) || !isServerError(error) || error.code === '55P03') throw error;
+    if (isConnectionLoss(error) || !isServerError(error) || PASSING.has(error.code)) throw error;
     throw new UserError(`${describe(statement.object)}: ${error.message}`, {
       hint: `nothing was changed: everything was rolled back. The statement was: ${statement.sql}`,
       cause: error,

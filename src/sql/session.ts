@@ -11,6 +11,8 @@ export interface Result {
 
 /** What the rest of `sql` needs of a connection. */
 export interface Session {
+  /** The server process at the other end (pg_stat_activity.pid). */
+  readonly processId: number;
   /** Runs statements as one simple-query message (one round trip); one result each. They share one fate: the first error ends all. */
   run(statements: readonly string[]): Promise<readonly Result[]>;
   /** Closes the connection; an open transaction rolls back. Never throws. */
@@ -61,6 +63,8 @@ export async function connect(target: Target): Promise<Session> {
     throw connectionError(client, error);
   }
   return {
+    // The types of pg leave it out.
+    processId: (client as { readonly processID?: number }).processID ?? 0,
     async run(statements) {
       if (lost !== undefined) throw lost;
       if (statements.length === 0) return [];
@@ -71,6 +75,16 @@ export async function connect(target: Target): Promise<Session> {
       await client.end().catch(() => undefined);
     },
   };
+}
+
+/** Ends the statement that a server process is at, from outside. */
+export async function cancel(target: Target, processId: number): Promise<void> {
+  const session = await connect(target);
+  try {
+    await session.run([`select pg_catalog.pg_cancel_backend(${processId})`]);
+  } finally {
+    await session.end();
+  }
 }
 
 /** A client that nothing was sent by yet: its making reads the URL and the files that the URL names. */

@@ -26,14 +26,21 @@ const PINNED: Readonly<Record<string, string>> = {
 
 /** One statement that pins them for the transaction (`set_config` with is_local). */
 export function pin(timeouts: Timeouts, more: Readonly<Record<string, string>> = {}): string {
-  const settings = {
-    lock_timeout: String(timeouts.lock),
-    statement_timeout: String(timeouts.statement),
-    ...PINNED,
-    ...more,
-  };
+  return configure({ ...timed(timeouts), ...PINNED, ...more }, true);
+}
+
+/** One that pins them for the session: for what may not run in a transaction. */
+export function pinSession(timeouts: Timeouts): string {
+  return configure({ ...timed(timeouts), ...PINNED }, false);
+}
+
+function timed({ lock, statement }: Timeouts): Readonly<Record<string, string>> {
+  return { lock_timeout: String(lock), statement_timeout: String(statement) };
+}
+
+function configure(settings: Readonly<Record<string, string>>, local: boolean): string {
   const calls = Object.entries(settings).map(
-    ([name, value]) => `pg_catalog.set_config(${quoteLiteral(name)}, ${quoteLiteral(value)}, true)`,
+    ([name, value]) => `pg_catalog.set_config(${quoteLiteral(name)}, ${quoteLiteral(value)}, ${local})`,
   );
   return `select ${calls.join(', ')}`;
 }

@@ -112,17 +112,26 @@ test('a plan ends with what it risks and whom it may keep waiting', () => {
             { relation: 'public.theirs', mode: 'ACCESS EXCLUSIVE', owned: false },
           ],
           hazards: ['drops-index'],
+          mustAllow: ['drops-index'],
+          work: { what: 'scan', relation: 'public.a', rows: 1200, bytes: 81920 },
+          transaction: 1,
           transactional: true,
         },
       ],
+      violations: [],
+      untested: [],
+      kept: [{ kind: 'column', schema: 'public', table: 'a', name: 'extra' }],
+      notes: [],
       from: '',
       to: '',
       ok: true,
     },
     narrow,
   );
-  expect(text).toMatch(/locks {3}ACCESS EXCLUSIVE on public\.a, ACCESS EXCLUSIVE on public\.theirs \(not\n {10}ours\)/);
-  expect(text.trimEnd()).toMatch(
-    /1 statement\nhazards: 1 × drops-index\nlocks tables that are not ours: public\.theirs$/,
+  expect(text).toMatch(/drop index public\.i; +ACCESS EXCLUSIVE\n +ACCESS EXCLUSIVE on public\.theirs\n +\(not ours\)/);
+  expect(text).toMatch(/reads about 1,200 rows \(80 kB\)\n +! drops-index/);
+  expect(text).toMatch(
+    /hazards: 1 × drops-index\napply refuses it without --allow drops-index\nlocks tables that are not/,
   );
+  expect(text).toMatch(/stays, though the spec does not know it .*\n {2}column public\.a\.extra/);
 });

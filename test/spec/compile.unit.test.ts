@@ -343,6 +343,8 @@ tables:
     expect(at({ kind: 'index', schema: 'app', table: 't', name: 'i' })).toMatchObject({ line: 6, column: 61 });
     expect(scopeOf(spec)).toEqual({
       schema: 'app',
+      forbiddenExtensions: ['uuid-ossp'],
+      forbiddenRoles: ['admin'],
       tables: ['t', 's', 'r'],
       extensions: ['pgcrypto', 'uuid-ossp'],
       roles: ['admin', 'service'],

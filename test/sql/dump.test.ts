@@ -1,52 +1,21 @@
 /** Against pg_dump: a restored database, and the restore's restore, are the same to us; and apply builds what the facts say. */
-import { execFile } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { promisify } from 'node:util';
+import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { loadFacts, readFacts } from '../facts.js';
 import { directories, historyTable, runMigrations } from '../knex-run.js';
 import { createDatabase, onVersions, type TestDatabase, withClient } from '../postgres.js';
 import { deparsed } from './deparsed.js';
+import { dump, pgDump, sorted } from './dump.js';
 import { applySpec, checkSpec } from './spec-on-database.js';
 
 const schemaYaml = readFileSync(new URL('../../schema.yaml', import.meta.url), 'utf8');
 const everyForm = readFileSync(new URL('../fixtures/every-form.yaml', import.meta.url), 'utf8');
-
-/** pg_dump of the newest version that is installed: it reads every older server. */
-function findPgDump(): string | null {
-  const root = '/usr/lib/postgresql';
-  const versions = existsSync(root) ? readdirSync(root).filter((v) => existsSync(`${root}/${v}/bin/pg_dump`)) : [];
-  const newest = versions.map(Number).sort((a, b) => b - a)[0];
-  return newest === undefined ? null : `${root}/${newest}/bin/pg_dump`;
-}
-
-const pgDump = findPgDump();
-
-async function dump(url: string): Promise<string> {
-  const { stdout } = await promisify(execFile)(pgDump ?? '', ['--schema-only', '--no-owner', '--dbname', url], {
-    maxBuffer: 1e8,
-  });
-  // Newer pg_dumps write meta-commands and settings that psql, not the server, understands.
-  return stdout
-    .split('\n')
-    .filter((line) => !/^\\|^SET transaction_timeout|^CREATE SCHEMA public|^COMMENT ON SCHEMA public/.test(line))
-    .join('\n');
-}
 
 async function restored(url: string): Promise<TestDatabase> {
   const sql = await dump(url);
   const copy = await createDatabase();
   await withClient(copy.url, (client) => client.query(sql));
   return copy;
-}
-
-/** Statements in any order, table bodies line by line: column order is not drift. */
-function sorted(sql: string): string[] {
-  return sql
-    .split('\n')
-    .map((line) => line.replace(/,$/, '').trim())
-    .filter((line) => line !== '' && !line.startsWith('--'))
-    .sort();
 }
 
 test('apply and the facts agree on every column, constraint, index and policy', async () => {

@@ -14,7 +14,11 @@ const quoted = JSON.stringify(ATTACK);
 async function statements(spec: string): Promise<string[]> {
   const { parse } = await import('libpg-query');
   const { catalog } = compile(parseSpec(spec, 'spec.yaml'));
-  const written = plan(diff(catalog, emptyCatalog(), { pairing: {}, same: () => false }), catalog, () => true);
+  const written = plan(
+    diff(catalog, emptyCatalog(), { pairing: {}, same: () => false }),
+    catalog,
+    () => true,
+  ).statements;
   const kinds: string[] = [];
   for (const { sql } of written) {
     const { stmts = [] } = await parse(sql);

@@ -173,7 +173,14 @@ onVersions([14, 15, 18], (version) => {
     });
     const session = await connect({ url: database.url });
     try {
-      const scope = { schema: 'public', tables: null, extensions: [], roles: [role] };
+      const scope = {
+        schema: 'public',
+        tables: null,
+        extensions: [],
+        forbiddenExtensions: [],
+        roles: [role],
+        forbiddenRoles: [],
+      };
       const { catalog } = await read(session, scope, { lock: 5000, statement: 60_000 });
       const judge = async (as: string | null) => {
         const tables = await truthTables(session, catalog, catalog.table, TENANCY, as);

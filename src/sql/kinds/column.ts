@@ -1,8 +1,10 @@
 /** column: type, nullability, default, generation, identity, collation. Its place among the others is not compared. */
 import type { Column } from '../../catalog/types.js';
-import { rewritesTable } from '../column-type.js';
-import type { Draft, Hazard, Kind } from '../kind.js';
+import { keepsValues, rewritesTable, truncatesWhenCast } from '../column-type.js';
+import type { Draft, Kind, Transition, WorkKind } from '../kind.js';
 import { quoteExpression, quoteIdent, quoteQualified } from '../quote.js';
+import { computedPerRow } from '../volatile.js';
+import { notNullProof } from './constraint.js';
 
 export const column: Kind<Column> = {
   query: `
@@ -29,17 +31,18 @@ export const column: Kind<Column> = {
       and a.attnum > 0 and not a.attisdropped
     order by a.attrelid, a.attnum`,
   clause: (to) => definition(to),
-  create: (to) => [
-    alterTable(
-      to,
-      `add column ${definition(to)}`,
-      to.generated || to.identity ? ['table-rewrite', 'blocks-reads'] : [],
-    ),
+  create: (to) => [alterTable(to, `add column ${definition(to)}`, computed(to) ? { work: 'rewrite' } : {})],
+  drop: (from) => [
+    alterTable(from, `drop column ${quoteIdent(from.name)}`, {
+      beyond: true,
+      // What is computed can be computed again.
+      hazards: from.generated === null ? ['data-loss'] : [],
+    }),
   ],
-  drop: (from) => [alterTable(from, `drop column ${quoteIdent(from.name)}`, ['data-loss'])],
+  stays: () => true,
   alter: {
     type: changeType,
-    collation: (to, from) => (to.type === from.type ? changeType(to, from) : []),
+    collation: (to, from, transition) => (to.type === from.type ? changeType(to, from, transition) : []),
     notNull: (to, from) => (to.notNull ? [setNotNull(to)] : [...freed(to, from), alterColumn(to, 'drop not null')]),
     default: (to, from) => [...freed(to, from), changeDefault(to)],
     generated: (to, from) =>
@@ -53,6 +56,9 @@ export const column: Kind<Column> = {
         alterColumn(to, `add generated ${to.identity} as identity`),
       ];
     },
+  },
+  rename: {
+    write: (to, from) => [alterTable(to, `rename column ${quoteIdent(from.name)} to ${quoteIdent(to.name)}`)],
   },
   assignedType: (to, field) => (field === 'default' ? to.type : null),
 };
@@ -71,17 +77,36 @@ function definition(to: Column): string {
     .join(' ');
 }
 
+/** Whether the values of a new column differ from row to row, so that every row is written anew. */
+function computed({ generated, identity, default: byDefault }: Column): boolean {
+  return (
+    identity !== null ||
+    generated?.persistence === 'stored' ||
+    (byDefault !== null && computedPerRow(byDefault.expression))
+  );
+}
+
 /**
  * A default is cast to another type only where that needs no one's leave, so it goes before and comes back after; the
- * values of a generated column are computed anew and cannot be cast.
+ * values of a generated column are computed anew and cannot be cast. Without USING the assignment cast counts: it
+ * refuses what is too long, where an explicit one would cut it off.
  */
-function changeType(to: Column, from: Column): Draft[] {
+function changeType(to: Column, from: Column, { using }: Transition): Draft[] {
   const collate = to.collation === null ? '' : ` collate ${to.collation}`;
   const name = quoteIdent(to.name);
-  const inPlace = to.collation === from.collation && !rewritesTable(from.type, to.type);
-  const using = inPlace || from.generated !== null ? '' : ` using ${name}::${to.type}`;
-  const retype = alterColumn(to, `type ${to.type}${collate}${using}`, inPlace ? [] : ['table-rewrite', 'blocks-reads']);
-  if (inPlace || to.type === from.type || from.default === null) return [retype];
+  const inPlace = using === null && !rewritesTable(from.type, to.type) && to.collation === from.collation;
+  const cast = inPlace || from.generated !== null || truncatesWhenCast(to.type) ? null : `${name}::${to.type}`;
+  const values = using ?? cast;
+  const lossless = using === null && (from.generated !== null || keepsValues(from.type, to.type));
+  const retype = alterColumn(
+    to,
+    `type ${to.type}${collate}${values === null ? '' : ` using ${quoteExpression(values)}`}`,
+    {
+      ...(inPlace ? {} : { work: 'rewrite' }),
+      hazards: lossless ? [] : ['data-loss'],
+    },
+  );
+  if (inPlace || (to.type === from.type && using === null) || from.default === null) return [retype];
   return [alterColumn(to, 'drop default'), retype, ...(to.default === null ? [] : [changeDefault(to)])];
 }
 
@@ -92,8 +117,11 @@ function changeDefault(to: Column): Draft {
   );
 }
 
+/** A validated check that says the same spares the server the scan under the heavy lock. */
 function setNotNull(to: Column): Draft {
-  return alterColumn(to, 'set not null', ['blocks-reads']);
+  const whole = alterColumn(to, 'set not null', { work: 'scan' });
+  const proof = notNullProof(to);
+  return { ...whole, online: [...proof.before, alterColumn(to, 'set not null'), ...proof.after] };
 }
 
 /** A column that is generated or an identity takes no default, and an identity is never null. */
@@ -106,14 +134,20 @@ function freed(to: Column, from: Column): Draft[] {
   ];
 }
 
-function alterColumn(to: Column, what: string, hazards: readonly Hazard[] = []): Draft {
-  return alterTable(to, `alter column ${quoteIdent(to.name)} ${what}`, hazards);
+interface Cost {
+  readonly work?: WorkKind;
+  readonly hazards?: Draft['hazards'];
+  readonly beyond?: boolean;
 }
 
-function alterTable(to: Column, what: string, hazards: readonly Hazard[]): Draft {
+function alterColumn(to: Column, what: string, cost: Cost = {}): Draft {
+  return alterTable(to, `alter column ${quoteIdent(to.name)} ${what}`, cost);
+}
+
+function alterTable(to: Column, what: string, cost: Cost = {}): Draft {
   return {
     sql: `alter table ${quoteQualified(to.schema, to.table)} ${what}`,
     locks: [{ schema: to.schema, table: to.table, mode: 'ACCESS EXCLUSIVE' }],
-    hazards,
-  };
+    ...cost,
+  } as Draft;
 }

@@ -1,7 +1,9 @@
 /** constraint: primary key, unique, check, foreign key. PostgreSQL 18's not-null constraints are the column's nullability. */
-import type { Constraint } from '../../catalog/types.js';
-import type { Draft, Hazard, Kind, LockMode } from '../kind.js';
+import { stable } from '../../catalog/fingerprint.js';
+import type { CatalogObject, Column, Constraint, Index } from '../../catalog/types.js';
+import type { Draft, Kind, LockMode } from '../kind.js';
 import { quoteIdent, quoteList, quoteQualified } from '../quote.js';
+import { cut, index, interim } from './index.js';
 
 /** Column numbers as names, in the key's order. */
 const names = (relation: string, numbers: string) => `
@@ -55,8 +57,25 @@ export const constraint: Kind<Constraint> = {
     order by con.conrelid, con.conname`,
   // A foreign key is added when every table is there.
   clause: (to) => (to.type === 'foreign key' ? null : `constraint ${quoteIdent(to.name)} ${definition(to)}`),
-  create: (to) => [alterTable(to, `add constraint ${quoteIdent(to.name)} ${definition(to)}`, ['blocks-writes'])],
-  drop: (from) => [alterTable(from, `drop constraint ${quoteIdent(from.name)}`)],
+  create: (to) => [{ ...add(to), online: apart(to) }],
+  drop: (from) => [
+    {
+      ...alterTable(from, `drop constraint ${quoteIdent(from.name)}`),
+      beyond: true,
+      hazards: isKey(from) ? ['drops-index'] : [],
+    },
+  ],
+  // A foreign key into another service's table is what the spec documents instead; a proof is what we left ourselves.
+  stays: ({ references, name }, { owns }) =>
+    !name.startsWith(PROOF) && (references === null || owns(references.schema, references.table)),
+  replace: (to, from) => {
+    const drop = alterTable(from, `drop constraint ${quoteIdent(from.name)}`);
+    if (!isKey(to)) return [drop, ...apart(to)];
+    const name = interim(to.name);
+    const [build] = index.create({ ...indexOf(to), name }, []);
+    return [...(build?.online ?? []), drop, usingIndex(to, name)];
+  },
+  become: (to, from) => (canCarry(from, to) ? [usingIndex(to, from.name)] : null),
   alter: {
     type: 'recreate',
     columns: 'recreate',
@@ -112,8 +131,94 @@ function definition(to: Constraint): string {
   return parts.filter((part) => part !== '').join(' ');
 }
 
+function isKey({ type }: Constraint): boolean {
+  return type === 'primary key' || type === 'unique';
+}
+
+/** What stands for a column's not-null until the column itself does: named so that what an interrupted run left is known. */
+const PROOF = 'schema_audit_not_null_';
+
+/** A check that is validated while others write, and the column's own NOT NULL then needs no scan. */
+export function notNullProof(column: Column): { readonly before: readonly Draft[]; readonly after: readonly Draft[] } {
+  const proof: Constraint = {
+    kind: 'constraint',
+    schema: column.schema,
+    table: column.table,
+    name: cut(PROOF + column.name),
+    type: 'check',
+    columns: [],
+    check: { expression: `${quoteIdent(column.name)} is not null` },
+    noInherit: false,
+    references: null,
+    match: null,
+    onUpdate: null,
+    onDelete: null,
+    onDeleteColumns: [],
+    include: [],
+    nullsNotDistinct: false,
+    deferrable: 'not deferrable',
+    enforced: true,
+    validated: true,
+  };
+  return { before: apart(proof), after: [alterTable(proof, `drop constraint ${quoteIdent(proof.name)}`)] };
+}
+
+function add(to: Constraint): Draft {
+  const draft = alterTable(to, `add constraint ${quoteIdent(to.name)} ${definition(to)}`);
+  if (isKey(to)) return { ...draft, work: 'build' };
+  return to.validated && to.enforced ? { ...draft, work: 'scan' } : draft;
+}
+
+/** First what holds for new rows, then what looks at the old ones: the second step keeps nobody waiting. */
+function apart(to: Constraint): readonly Draft[] {
+  if (isKey(to)) {
+    const [build] = index.create(indexOf(to), []);
+    return [...(build?.online ?? []), usingIndex(to, to.name)];
+  }
+  return to.validated && to.enforced ? [add({ ...to, validated: false }), validate(to)] : [add(to)];
+}
+
+/** The index that a key would make for itself. */
+function indexOf(to: Constraint): Index {
+  return {
+    kind: 'index',
+    schema: to.schema,
+    table: to.table,
+    name: to.name,
+    unique: true,
+    method: 'btree',
+    elements: to.columns.map((column) => ({
+      column,
+      expression: null,
+      collation: null,
+      operatorClass: null,
+      descending: false,
+      nullsFirst: false,
+    })),
+    include: to.include,
+    nullsNotDistinct: to.nullsNotDistinct,
+    with: [],
+    where: null,
+    valid: true,
+  };
+}
+
+/** ADD CONSTRAINT … USING INDEX takes a valid unique B-tree over plain columns in their default order. */
+function canCarry(from: CatalogObject, to: Constraint): from is Index {
+  if (from.kind !== 'index' || !isKey(to) || !from.valid) return false;
+  const wanted = indexOf(to);
+  const fields = ['schema', 'table', 'unique', 'method', 'elements', 'include', 'nullsNotDistinct', 'where'] as const;
+  return fields.every((field) => stable(from[field]) === stable(wanted[field]));
+}
+
+/** The index takes the constraint's name. */
+function usingIndex(to: Constraint, name: string): Draft {
+  const parts = [`add constraint ${quoteIdent(to.name)} ${to.type} using index ${quoteIdent(name)}`, deferrable(to)];
+  return alterTable(to, parts.filter((part) => part !== '').join(' '));
+}
+
 /** A foreign key locks the referenced table as well: to add or drop its triggers. */
-function alterTable(to: Constraint, what: string, hazards: readonly Hazard[] = []): Draft {
+function alterTable(to: Constraint, what: string): Draft {
   const rename = what.startsWith('rename');
   const mode: LockMode =
     to.type === 'foreign key' && (what.startsWith('add') || what.startsWith('alter'))
@@ -128,7 +233,6 @@ function alterTable(to: Constraint, what: string, hazards: readonly Hazard[] = [
         ? []
         : [{ schema: target.schema, table: target.table, mode }]),
     ],
-    hazards,
   };
 }
 
@@ -137,5 +241,6 @@ function validate(to: Constraint): Draft {
   return {
     sql: `alter table ${quoteQualified(to.schema, to.table)} validate constraint ${quoteIdent(to.name)}`,
     locks: [{ schema: to.schema, table: to.table, mode: 'SHARE UPDATE EXCLUSIVE' }],
+    work: 'scan',
   };
 }

@@ -1,4 +1,5 @@
 /** index: one that stands by itself; the index under a constraint is part of the constraint. */
+import { stable } from '../../catalog/fingerprint.js';
 import type { Index, IndexElement } from '../../catalog/types.js';
 import type { Draft, Kind } from '../kind.js';
 import { quoteIdent, quoteList, quoteParameter, quoteQualified } from '../quote.js';
@@ -55,7 +56,15 @@ export const index: Kind<Index> = {
     {
       sql: `create ${to.unique ? 'unique ' : ''}index ${quoteIdent(to.name)} ${definition(to)}`,
       locks: [{ schema: to.schema, table: to.table, mode: 'SHARE' }],
-      hazards: ['blocks-writes'],
+      work: 'build',
+      online: [
+        {
+          sql: `create ${to.unique ? 'unique ' : ''}index concurrently ${quoteIdent(to.name)} ${definition(to)}`,
+          locks: [{ schema: to.schema, table: to.table, mode: 'SHARE UPDATE EXCLUSIVE' }],
+          work: 'build',
+          transactional: false,
+        },
+      ],
     },
   ],
   drop: (from) => [
@@ -63,8 +72,34 @@ export const index: Kind<Index> = {
       sql: `drop index ${quoteQualified(from.schema, from.name)}`,
       locks: [{ schema: from.schema, table: from.table, mode: 'ACCESS EXCLUSIVE' }],
       hazards: ['drops-index'],
+      beyond: from.valid,
+      online: [
+        {
+          sql: `drop index concurrently ${quoteQualified(from.schema, from.name)}`,
+          locks: [{ schema: from.schema, table: from.table, mode: 'SHARE UPDATE EXCLUSIVE' }],
+          hazards: ['drops-index'],
+          beyond: from.valid,
+          transactional: false,
+        },
+      ],
     },
   ],
+  replace: (to, from) => {
+    const name = interim(to.name);
+    const [build] = index.create({ ...to, name }, []);
+    const [out] = index.drop(from);
+    const rename = index.rename?.write(to, { ...to, name }) ?? [];
+    return [
+      ...(build?.online ?? []),
+      ...(out === undefined ? [] : [{ sql: out.sql, locks: out.locks ?? [] }]),
+      ...rename,
+    ];
+  },
+  // What is invalid, is there twice or was to be swapped in by a run that was cut off serves no query.
+  stays: (from, { desired }) =>
+    from.valid &&
+    !from.name.startsWith(INTERIM) &&
+    (from.unique || !desired.index.some((other) => doubles(from, other))),
   alter: {
     unique: 'recreate',
     method: 'recreate',
@@ -73,13 +108,8 @@ export const index: Kind<Index> = {
     nullsNotDistinct: 'recreate',
     with: (to, from) => storage(to, from),
     where: 'recreate',
-    valid: (to) => [
-      {
-        sql: `reindex index ${quoteQualified(to.schema, to.name)}`,
-        locks: [{ schema: to.schema, table: to.table, mode: 'SHARE' }],
-        hazards: ['blocks-writes'],
-      },
-    ],
+    // REINDEX CONCURRENTLY that fails leaves a second invalid index; this way there is never more than one.
+    valid: 'recreate',
   },
   rename: {
     pairing: 'same definition',
@@ -91,6 +121,27 @@ export const index: Kind<Index> = {
     ],
   },
 };
+
+const INTERIM = 'schema_audit_new_';
+
+/** The name of an index until it takes its predecessor's place. */
+export function interim(name: string): string {
+  return cut(INTERIM + name);
+}
+
+/** The server cuts a name at 63 bytes (NAMEDATALEN), at the end of a character; cut here it is found again. */
+export function cut(name: string): string {
+  return Buffer.from(name)
+    .subarray(0, 63)
+    .toString()
+    .replace(/\uFFFD+$/u, '');
+}
+
+/** Whether one index does what the other does: the same keys over the same rows. */
+function doubles(one: Index, other: Index): boolean {
+  const fields = ['schema', 'table', 'method', 'elements', 'include', 'where'] as const;
+  return fields.every((field) => stable(one[field]) === stable(other[field]));
+}
 
 function element(key: IndexElement): string {
   const nullsDefault = key.nullsFirst === key.descending;

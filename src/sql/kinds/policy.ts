@@ -22,7 +22,12 @@ export const policy: Kind<Policy> = {
     order by p.polrelid, p.polname`,
   // A permissive policy opens rows, a restrictive one closes them; and the other way round when it goes.
   create: (to) => [write(to, `create policy ${quoteIdent(to.name)} on`, definition(to), widensIf(to.permissive))],
-  drop: (from) => [write(from, `drop policy ${quoteIdent(from.name)} on`, '', widensIf(!from.permissive))],
+  drop: (from) => [
+    {
+      ...write(from, `drop policy ${quoteIdent(from.name)} on`, '', widensIf(!from.permissive)),
+      beyond: !from.permissive,
+    },
+  ],
   alter: {
     command: 'recreate',
     permissive: 'recreate',

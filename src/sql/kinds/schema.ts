@@ -6,6 +6,7 @@ import { quoteIdent } from '../quote.js';
 export const schema: Kind<Schema> = {
   query: `select nspname as name from pg_catalog.pg_namespace where nspname = current_setting('schema_audit.schema')`,
   create: (to) => [{ sql: `create schema ${quoteIdent(to.name)}` }],
-  drop: (from) => [{ sql: `drop schema ${quoteIdent(from.name)}`, hazards: ['data-loss'] }],
+  drop: (from) => [{ sql: `drop schema ${quoteIdent(from.name)}`, hazards: ['data-loss'], beyond: true }],
+  stays: () => true,
   alter: {},
 };

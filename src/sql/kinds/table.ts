@@ -1,7 +1,7 @@
 /** table: its existence and its row security flags; columns, constraints and the rest are kinds of their own. */
 import type { Table } from '../../catalog/types.js';
 import type { Draft, Kind } from '../kind.js';
-import { quoteQualified } from '../quote.js';
+import { quoteIdent, quoteQualified } from '../quote.js';
 
 export const table: Kind<Table> = {
   query: `
@@ -17,16 +17,22 @@ export const table: Kind<Table> = {
     ...(to.rowSecurity ? [set(to, 'enable row level security')] : []),
     ...(to.forceRowSecurity ? [set(to, 'force row level security')] : []),
   ],
-  drop: (from) => [{ sql: `drop table ${name(from)}`, locks: lock(from), hazards: ['data-loss', 'blocks-reads'] }],
+  drop: (from) => [
+    { sql: `drop table ${name(from)}`, locks: lock(from), work: 'destroy', hazards: ['data-loss'], beyond: true },
+  ],
+  stays: () => true,
   alter: {
     rowSecurity: (to) =>
       to.rowSecurity
         ? [set(to, 'enable row level security')]
-        : [{ ...set(to, 'disable row level security'), hazards: ['widens-access'] }],
+        : [{ ...set(to, 'disable row level security'), hazards: ['widens-access'], beyond: true }],
     forceRowSecurity: (to) =>
       to.forceRowSecurity
         ? [set(to, 'force row level security')]
-        : [{ ...set(to, 'no force row level security'), hazards: ['widens-access'] }],
+        : [{ ...set(to, 'no force row level security'), hazards: ['widens-access'], beyond: true }],
+  },
+  rename: {
+    write: (to, from) => [{ sql: `alter table ${name(from)} rename to ${quoteIdent(to.table)}`, locks: lock(from) }],
   },
 };
 

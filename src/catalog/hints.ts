@@ -1,0 +1,12 @@
+/** What a spec says of the way from what a database is to what it is to be, beside the result. */
+
+/** Of one table or column. */
+export interface Hint {
+  /** Earlier names: what bears one of them is renamed. */
+  readonly formerly: readonly string[];
+  /** How a column's values become those of its new type, as in ALTER TABLE … USING. */
+  readonly using: string | null;
+}
+
+/** By keyOf the address of the desired table or column. */
+export type Hints = ReadonlyMap<string, Hint>;

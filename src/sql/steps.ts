@@ -1,0 +1,252 @@
+/** Changes to steps: what each kind writes for them, what has to go out of the way and come back, what is left alone. */
+import { addressOf, describe, keyOf, parentOf } from '../catalog/address.js';
+import type { Change } from '../catalog/diff.js';
+import type { Hints } from '../catalog/hints.js';
+import { type Catalog, type CatalogObject, type Column, KIND_NAMES, type KindName } from '../catalog/types.js';
+import { identifiers } from '../expression/inspect.js';
+import { oneExpression } from '../expression/lexer.js';
+import { type Disturbed, dependents } from './dependents.js';
+import type { Draft, Kind, Owns, Transition } from './kind.js';
+import { kinds } from './kinds.js';
+
+export type Verb = 'create' | 'drop' | 'alter' | 'rename';
+
+/** What is done with one object at one place of the order. */
+export interface Step {
+  readonly verb: Verb;
+  readonly object: CatalogObject;
+  readonly drafts: readonly Draft[];
+  /** Has to be out of the way before anything else is touched. */
+  readonly first?: boolean;
+}
+
+export interface Steps {
+  readonly steps: readonly Step[];
+  /** What the spec does not know and nobody asked to remove. */
+  readonly kept: readonly CatalogObject[];
+}
+
+export interface Around {
+  /** What the changes lead to, as far as the database has it (see plan). */
+  readonly desired: Catalog;
+  readonly owns: Owns;
+  readonly hints: Hints;
+  /** Whether what the spec does not know is removed. */
+  readonly prune: boolean;
+}
+
+type Pair = { readonly to: CatalogObject; readonly from: CatalogObject };
+
+export function stepsOf(changes: readonly Change[], around: Around): Steps {
+  const { desired, hints } = around;
+  const adopted = adoptions(changes);
+  const kept = keeps(changes, adopted, around);
+  const whole = new Set(
+    changes.flatMap((c) => (c.change === 'drop' && c.from.kind === 'table' ? [keyOf(c.from)] : [])),
+  );
+  const steps: Step[] = [];
+  const add = (verb: Verb, object: CatalogObject, drafts: readonly Draft[], first = false) => {
+    if (verb !== 'drop') prove(object, describe(addressOf(object)));
+    if (drafts.length > 0) steps.push({ verb, object, drafts, ...(first ? { first } : {}) });
+  };
+
+  const recreated = new Map<string, Pair>();
+  const alters: { to: CatalogObject; field: string; drafts: readonly Draft[] }[] = [];
+  const renames: Pair[] = [];
+  const dropped: CatalogObject[] = [];
+  for (const change of changes) {
+    if (change.change === 'create') add('create', change.to, adopted.get(change.to)?.drafts ?? create(change.to));
+    else if (change.change === 'drop') {
+      const gone = kept.has(change.from) || goesWith(change.from, whole);
+      if (!gone && ![...adopted.values()].some(({ from }) => from === change.from)) dropped.push(change.from);
+    } else if (change.change === 'rename') renames.push(change);
+    else {
+      const { to, from, field } = change;
+      const writer = kindOf(to).alter[field as never] as Alteration | undefined;
+      if (writer === undefined) throw new Error(`${to.kind} has no way to change ${field}`);
+      const using = hints.get(keyOf(to))?.using ?? null;
+      if (using !== null) prove({ using: { expression: using } }, describe(addressOf(to)));
+      const drafts = writer === 'recreate' ? 'recreate' : writer(to, from, { using });
+      if (drafts === 'recreate') recreated.set(keyOf(to), { to, from });
+      else alters.push({ to, field, drafts });
+    }
+  }
+
+  const disturbed = disturbedBy(recreated, alters);
+  const changed = new Set(recreated.keys());
+  for (const to of dependents(disturbed, withoutCreated(desired, changes))) {
+    const [before] = changes.flatMap((c) =>
+      (c.change === 'alter' || c.change === 'rename') && c.to === to ? [c.from] : [],
+    );
+    recreated.set(keyOf(to), { to, from: before ?? to });
+  }
+  const unsettled = [
+    ...dropped.filter((object) => object.kind === 'column'),
+    ...disturbed.flatMap(({ object }) => (object.kind === 'column' ? [object] : [])),
+  ];
+  for (const from of dropped) {
+    const drafts = kindOf(from).drop(from);
+    const superfluous = kindOf(from).stays?.(from, around) === false;
+    add('drop', from, superfluous ? drafts.map(settled) : drafts, speaksOf(from, unsettled));
+  }
+  for (const [key, { to, from }] of recreated) {
+    // It comes back at once: nothing is lost by its going.
+    const gone = kindOf(from).drop(from).map(settled);
+    const first = !changed.has(key) || speaksOf(from, unsettled);
+    const swap = kindOf(to).replace?.(to, from);
+    add('drop', from, swap === undefined ? gone : gone.map((draft) => ({ ...draft, online: [] })), first);
+    add('create', to, swap === undefined ? create(to) : create(to).map((draft) => ({ ...draft, online: swap })));
+  }
+  for (const { to, drafts } of alters) if (!recreated.has(keyOf(to))) add('alter', to, drafts);
+  for (const { to, from } of inOrder(renames)) {
+    if (recreated.has(keyOf(to))) continue;
+    const rename = kindOf(to).rename;
+    if (rename === undefined) throw new Error(`${to.kind} cannot be renamed`);
+    add('rename', to, rename.write(to, from));
+  }
+  for (const comment of lostComments(changes, recreated, desired)) add('create', comment, create(comment));
+  return { steps, kept: [...kept].filter((object) => !goesWith(object, keysOf(kept))) };
+}
+
+function create(to: CatalogObject): readonly Draft[] {
+  return kindOf(to).create(to, []);
+}
+
+function settled(draft: Draft): Draft {
+  const { beyond: _, online, ...rest } = draft;
+  return online === undefined ? rest : { ...rest, online: online.map(settled) };
+}
+
+/** Objects that come into being out of one of another kind that would otherwise go. */
+function adoptions(changes: readonly Change[]): Map<CatalogObject, { drafts: readonly Draft[]; from: CatalogObject }> {
+  const found = new Map<CatalogObject, { drafts: readonly Draft[]; from: CatalogObject }>();
+  const drops = changes.flatMap((c) => (c.change === 'drop' ? [c.from] : []));
+  const left = new Set(drops);
+  for (const change of changes) {
+    const become = change.change === 'create' ? kindOf(change.to).become : undefined;
+    if (change.change !== 'create' || become === undefined) continue;
+    const candidates = [...left].flatMap((from) => {
+      const drafts = become(change.to, from);
+      return drafts === null ? [] : [{ drafts, from }];
+    });
+    const named = candidates.find(({ from }) => addressOf(from).name === addressOf(change.to).name);
+    const chosen = named ?? candidates[0];
+    if (chosen === undefined) continue;
+    left.delete(chosen.from);
+    found.set(change.to, chosen);
+  }
+  return found;
+}
+
+/** The extras that stay where they are, with all that is on them. */
+function keeps(
+  changes: readonly Change[],
+  adopted: ReadonlyMap<CatalogObject, { readonly from: CatalogObject }>,
+  { desired, owns, prune }: Around,
+): ReadonlySet<CatalogObject> {
+  const extras = changes.flatMap((c) => (c.change === 'drop' ? [c.from] : []));
+  const needed = extras.filter((extra) => (kindOf(extra).neededBy?.(extra) ?? []).length > 0);
+  if (prune) return new Set(needed);
+  const taken = new Set([...adopted.values()].map(({ from }) => from));
+  const claimed = new Set(
+    changes.flatMap((c) => (c.change === 'create' || c.change === 'rename' ? relationName(c.to) : [])),
+  );
+  const inTheWay = (extra: CatalogObject) => relationName(extra).some((name) => claimed.has(name));
+  const kept = new Set([
+    ...needed,
+    ...extras.filter(
+      (extra) => kindOf(extra).stays?.(extra, { desired, owns }) === true && !taken.has(extra) && !inTheWay(extra),
+    ),
+  ]);
+  const keys = keysOf(kept);
+  for (const extra of extras) if (goesWith(extra, keys)) kept.add(extra);
+  return kept;
+}
+
+/** Tables, indexes and the keys that bring an index share one space of names within a schema. */
+function relationName(object: CatalogObject): string[] {
+  const { kind, schema, table, name } = addressOf(object);
+  if (kind === 'table') return [JSON.stringify([schema, table])];
+  const isKey = object.kind === 'constraint' && (object.type === 'primary key' || object.type === 'unique');
+  return kind === 'index' || isKey ? [JSON.stringify([schema, name])] : [];
+}
+
+function keysOf(objects: Iterable<CatalogObject>): ReadonlySet<string> {
+  return new Set([...objects].map(keyOf));
+}
+
+/** Whether something that an object is on is among these. */
+function goesWith(object: CatalogObject, keys: ReadonlySet<string>): boolean {
+  for (let at = parentOf(addressOf(object)); at !== null; at = parentOf(at)) if (keys.has(keyOf(at))) return true;
+  return false;
+}
+
+/** A policy that mentions a column keeps it from being dropped or changed. */
+function speaksOf(object: CatalogObject, columns: readonly Column[]): boolean {
+  if (object.kind !== 'policy') return false;
+  const names = columns.map(({ name }) => name);
+  return [object.using, object.withCheck].some((one) => one !== null && identifiers(one.expression, names).size > 0);
+}
+
+/** A name is free only after who has it now was given another. */
+function inOrder(renames: readonly Pair[]): Pair[] {
+  const ordered: Pair[] = [];
+  const left = new Set(renames);
+  const visit = (pair: Pair) => {
+    if (!left.delete(pair)) return;
+    for (const other of left) {
+      if (relationName(other.from).some((name) => relationName(pair.to).includes(name))) visit(other);
+    }
+    ordered.push(pair);
+  };
+  for (const pair of renames) visit(pair);
+  return ordered;
+}
+
+/** What cannot be changed under the objects that stand on it. */
+function disturbedBy(
+  recreated: ReadonlyMap<string, Pair>,
+  alters: readonly { readonly to: CatalogObject; readonly field: string }[],
+): Disturbed[] {
+  return [
+    ...[...recreated.values()].map(({ to }) => ({ object: to, how: 'recreated' as const })),
+    ...alters
+      .filter(({ to, field }) => to.kind === 'column' && (field === 'type' || field === 'collation'))
+      .map(({ to }) => ({ object: to, how: 'retyped' as const })),
+  ];
+}
+
+/** What of the desired catalog the database has before the changes are made, under this name or another. */
+export function withoutCreated(desired: Catalog, changes: readonly Change[]): Catalog {
+  const created = new Set(changes.flatMap((c) => (c.change === 'create' ? [keyOf(c.to)] : [])));
+  if (created.size === 0) return desired;
+  const kept = KIND_NAMES.map((kind) => [kind, desired[kind].filter((object) => !created.has(keyOf(object)))]);
+  return { ...desired, ...Object.fromEntries(kept) };
+}
+
+type Alteration =
+  | 'recreate'
+  | ((to: CatalogObject, from: CatalogObject, transition: Transition) => readonly Draft[] | 'recreate');
+
+/** A comment goes with the object that is dropped, and nothing in the difference would bring it back. */
+function lostComments(changes: readonly Change[], recreated: ReadonlyMap<string, unknown>, desired: Catalog) {
+  const changed = new Set(changes.flatMap((c) => (c.change === 'drop' ? [] : [keyOf(c.to)])));
+  return desired.comment.filter((comment) => {
+    const bearer = parentOf(addressOf(comment));
+    return bearer !== null && recreated.has(keyOf(bearer)) && !changed.has(keyOf(comment));
+  });
+}
+
+/** The kind of an object. The cast is sound: an object's `kind` names its kind. */
+export function kindOf(object: { readonly kind: KindName }): Kind<CatalogObject> {
+  return kinds[object.kind] as unknown as Kind<CatalogObject>;
+}
+
+/** The last fence before an expression is written into SQL. */
+function prove(value: unknown, where: string): void {
+  if (typeof value !== 'object' || value === null) return;
+  const { expression } = value as { expression?: unknown };
+  const wrong = typeof expression === 'string' ? oneExpression(expression) : null;
+  if (wrong !== null) throw new Error(`${where}: not one expression: ${wrong.message}`);
+  for (const part of Object.values(value)) prove(part, where);
+}
