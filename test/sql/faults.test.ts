@@ -1,8 +1,8 @@
 /** The connection dies at every point of an apply: the database is the old one or the new one, and the message tells. */
-import { connect as connectTo, createServer, type Server, type Socket } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { UserError } from '../../src/errors.js';
 import { createDatabase, type TestDatabase, withClient } from '../postgres.js';
+import { type Cutter, settled, startCutter } from './cutter.js';
 import { applySpec, checkSpec } from './spec-on-database.js';
 
 const SPEC = `
@@ -17,84 +17,6 @@ tables:
   b:
     columns: { id: uuid primary key, tenant_id: uuid not null, a_id: uuid references a }
 `;
-
-/** A proxy that counts the client's queries and cuts the line at one of them, before or after the server has got it. */
-interface Cutter {
-  readonly url: string;
-  readonly queries: () => number;
-  cutAt(query: number, when: 'before' | 'after'): void;
-  close(): Promise<void>;
-}
-
-async function startCutter(target: string): Promise<Cutter> {
-  const { hostname, port } = new URL(target);
-  let seen = 0;
-  let at = Number.POSITIVE_INFINITY;
-  let cut: 'before' | 'after' = 'before';
-  const sockets = new Set<Socket>();
-  const server: Server = createServer((client) => {
-    const upstream = connectTo(Number(port), hostname);
-    for (const socket of [client, upstream]) {
-      sockets.add(socket);
-      socket.on('error', () => undefined);
-      socket.on('close', () => sockets.delete(socket));
-    }
-    const end = () => {
-      client.destroy();
-      upstream.destroy();
-    };
-    client.on('data', (data) => {
-      // 'Q': a simple query; the start-up packet and the password are not.
-      const isQuery = data[0] === 0x51;
-      if (isQuery) seen++;
-      if (isQuery && seen === at && cut === 'before') return end();
-      upstream.write(data);
-      if (isQuery && seen === at && cut === 'after') {
-        // The server has the query; its answer never comes.
-        upstream.pause();
-        client.destroy();
-        setTimeout(end, 300);
-      }
-      return undefined;
-    });
-    upstream.on('data', (data) => client.write(data));
-    client.on('close', () => upstream.end());
-    upstream.on('close', () => client.end());
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  if (address === null || typeof address === 'string') throw new Error('no port');
-  const url = new URL(target);
-  url.hostname = '127.0.0.1';
-  url.port = String(address.port);
-  return {
-    url: url.href,
-    queries: () => seen,
-    cutAt(query, when) {
-      seen = 0;
-      at = query;
-      cut = when;
-    },
-    async close() {
-      for (const socket of sockets) socket.destroy();
-      await new Promise((resolve) => server.close(resolve));
-    },
-  };
-}
-
-async function settled(database: TestDatabase): Promise<void> {
-  await withClient(database.url, async (client) => {
-    for (let i = 0; i < 100; i++) {
-      const { rows } = await client.query(
-        "select 1 from pg_stat_activity where datname = $1 and application_name = 'schema-audit'",
-        [database.name],
-      );
-      if (rows.length === 0) return;
-      await new Promise((resolve) => setTimeout(resolve, 50));
-    }
-    throw new Error('the session that was cut off lives on');
-  });
-}
 
 async function state(database: TestDatabase): Promise<'old' | 'new' | 'between'> {
   await settled(database);
