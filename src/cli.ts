@@ -38,20 +38,20 @@ function makeIo(options: { readonly quiet?: boolean; readonly color?: boolean })
     // Through a pipe to a pager it is still that terminal.
     columns: process.stdout.columns ?? process.stderr.columns ?? 100,
     interactive: process.stdin.isTTY === true && process.stderr.isTTY === true,
-    confirm: async (question) => {
+    ask: async (question) => {
       const { createInterface } = await import('node:readline/promises');
       const prompt = createInterface({ input: process.stdin, output: process.stderr });
       // While it asks, Ctrl-C comes here and not as a signal; Ctrl-D closes it without an answer.
       prompt.once('SIGINT', () => process.emit('SIGINT'));
       const closed = new Promise<string>((resolve) => prompt.once('close', () => resolve('')));
-      const answered = prompt.question(`${question} [y/N] `, { signal: interrupt.signal });
+      const answered = prompt.question(question, { signal: interrupt.signal });
       try {
         const answer = await Promise.race([answered, closed]);
         if (answer === '') process.stderr.write('\n');
-        return /^y(es)?$/i.test(answer.trim());
+        return answer.trim();
       } catch {
         process.stderr.write('\n');
-        return false;
+        return '';
       } finally {
         prompt.close();
       }
@@ -227,6 +227,7 @@ Exit codes: 0 clean or done, 1 findings or refused, 2 could not run.`,
     0,
   )
     .addOption(oneOf('--format <format>', 'how to report', ['text', 'sql', 'json'], 'text'))
+    .option('--recreate', "drop the spec's tables and make them anew: their rows are lost")
     .option('--plan <plan.json>', 'run exactly this reviewed plan, or nothing')
     .option('--dry-run', 'show the plan and write nothing')
     .option('--yes', 'do not ask')

@@ -1,5 +1,5 @@
 /** The command line as a child process: what is printed where, exit codes, clear errors, no secrets. */
-import { execFile, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import {
   chmodSync,
   mkdirSync,
@@ -15,26 +15,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { build } from './build.js';
 import { createDatabase, type TestDatabase, uniqueName, withClient } from './postgres.js';
+import { BIN, runCli, SPEC } from './run-cli.js';
 import { applySpec } from './sql/spec-on-database.js';
-
-const BIN = new URL('../bin/schema-audit.js', import.meta.url).pathname;
-const SPEC = new URL('../schema.yaml', import.meta.url).pathname;
-
-interface Ran {
-  readonly code: number;
-  readonly out: string;
-  readonly err: string;
-}
-
-function run(args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<Ran> {
-  return new Promise((resolve) => {
-    const options = { env: { PATH: process.env.PATH ?? '', HOME: tmpdir(), ...env }, timeout: 60_000 };
-    execFile(process.execPath, [BIN, ...args], options, (error, out, err) => {
-      const code = error === null ? 0 : typeof error.code === 'number' ? error.code : -1;
-      resolve({ code, out, err });
-    });
-  });
-}
 
 let folder: string;
 let right: TestDatabase;
@@ -57,7 +39,7 @@ function file(name: string, text: string): string {
 
 describe('check', () => {
   test('a right database: exit 0, one line, nothing on stderr', async () => {
-    const { code, out, err } = await run(['check', '--spec', SPEC, '--database-url', right.url]);
+    const { code, out, err } = await runCli(['check', '--spec', SPEC, '--database-url', right.url]);
     expect([code, err]).toEqual([0, '']);
     expect(out).toContain('13 tables, as in the spec');
   });
@@ -65,10 +47,10 @@ describe('check', () => {
   test('a difference: exit 1, with its fix and its place in the spec', async () => {
     const database = await createDatabase({ template: right.name });
     await withClient(database.url, (client) => client.query('alter table sync_queue no force row level security'));
-    const text = await run(['check', '--spec', SPEC, '--database-url', database.url]);
+    const text = await runCli(['check', '--spec', SPEC, '--database-url', database.url]);
     expect(text.code).toBe(1);
     expect(text.out).toContain('alter table public.sync_queue force row level security;');
-    const json = await run(['check', '--spec', SPEC, '--database-url', database.url, '--format', 'json']);
+    const json = await runCli(['check', '--spec', SPEC, '--database-url', database.url, '--format', 'json']);
     const document = JSON.parse(json.out);
     expect(document).toMatchObject({
       tool: {
@@ -90,7 +72,9 @@ describe('check', () => {
     });
     const line = readFileSync(SPEC, 'utf8').split('\n')[finding.location.line - 1];
     expect(line?.trim()).toBe('sync_queue:');
-    expect((await run(['check', '--spec', SPEC, '--database-url', database.url, '--fail-on', 'never'])).code).toBe(0);
+    expect((await runCli(['check', '--spec', SPEC, '--database-url', database.url, '--fail-on', 'never'])).code).toBe(
+      0,
+    );
     await database.drop();
   });
 
@@ -100,14 +84,14 @@ describe('check', () => {
     const url = new URL(right.url);
     url.username = role;
     url.password = 'sesame-1234';
-    const { code, out, err } = await run(['check', '--spec', SPEC, '--database-url', url.href]);
+    const { code, out, err } = await runCli(['check', '--spec', SPEC, '--database-url', url.href]);
     expect([code, err]).toEqual([0, '']);
     expect(out).toContain('as in the spec');
     await withClient(right.url, (client) => client.query(`drop role ${role}`));
   });
 
   test('the database comes from DATABASE_URL, or from PGHOST and its like', async () => {
-    expect((await run(['check', '--spec', SPEC], { DATABASE_URL: right.url })).code).toBe(0);
+    expect((await runCli(['check', '--spec', SPEC], { DATABASE_URL: right.url })).code).toBe(0);
     const { hostname, port, username, password, pathname } = new URL(right.url);
     const env = {
       PGHOST: hostname,
@@ -116,13 +100,13 @@ describe('check', () => {
       PGPASSWORD: decodeURIComponent(password),
       PGDATABASE: pathname.slice(1),
     };
-    expect((await run(['check', '--spec', SPEC], env)).code).toBe(0);
+    expect((await runCli(['check', '--spec', SPEC], env)).code).toBe(0);
   });
 
   test('a table that another session holds: exit 2, and it is named', async () => {
     await withClient(right.url, async (holder) => {
       await holder.query('begin; lock table sync_queue in access exclusive mode');
-      const { code, out, err } = await run([
+      const { code, out, err } = await runCli([
         'check',
         '--spec',
         SPEC,
@@ -168,7 +152,7 @@ describe('what stops it is one clear line, exit 2, and no password', () => {
   ];
   test.each(cases)('%s', async (_what, url, message) => {
     for (const args of [['check'], ['plan'], ['apply', '--yes']]) {
-      const { code, out, err } = await run([...args, '--spec', SPEC, '--database-url', url()]);
+      const { code, out, err } = await runCli([...args, '--spec', SPEC, '--database-url', url()]);
       expect([code, out]).toEqual([2, '']);
       expect(err).toMatch(message);
       expect(err).not.toContain('sesame-1234');
@@ -183,7 +167,7 @@ describe('what stops it is one clear line, exit 2, and no password', () => {
     ['a duration that is none', ['check', '--lock-timeout', 'soon']],
     ['a spec that is not there', ['check', '--spec', '/no/such/file.yaml']],
   ])('%s', async (_what, args) => {
-    const { code, out, err } = await run(args);
+    const { code, out, err } = await runCli(args);
     expect([code, out]).toEqual([2, '']);
     expect(err).toMatch(/error/i);
     expect(err).not.toContain('    at ');
@@ -216,7 +200,7 @@ tables:
 `,
   );
   for (const command of ['check', 'compile', 'apply']) {
-    const { code, out, err } = await run([
+    const { code, out, err } = await runCli([
       command,
       '--spec',
       spec,
@@ -230,41 +214,41 @@ tables:
 
 describe('compile, plan and apply', () => {
   test('what compile prints, psql-like, builds what apply builds', async () => {
-    const { code, out } = await run(['compile', '--spec', SPEC]);
+    const { code, out } = await runCli(['compile', '--spec', SPEC]);
     expect(code).toBe(0);
     const database = await createDatabase();
     await withClient(database.url, (client) => client.query(out));
-    expect((await run(['check', '--spec', SPEC, '--database-url', database.url])).code).toBe(0);
+    expect((await runCli(['check', '--spec', SPEC, '--database-url', database.url])).code).toBe(0);
     await database.drop();
   });
 
   test('a new environment: planned, built, and built once', async () => {
     const database = await createDatabase();
     const at = ['--spec', SPEC, '--database-url', database.url];
-    const planned = await run(['plan', ...at, '--format', 'json']);
+    const planned = await runCli(['plan', ...at, '--format', 'json']);
     expect(planned.code).toBe(0);
     expect(JSON.parse(planned.out).statements.length).toBeGreaterThan(100);
-    expect((await run(['plan', ...at, '--exit-code'])).code).toBe(1);
-    expect((await run(['apply', ...at, '--dry-run', '--exit-code'])).code).toBe(1);
+    expect((await runCli(['plan', ...at, '--exit-code'])).code).toBe(1);
+    expect((await runCli(['apply', ...at, '--dry-run', '--exit-code'])).code).toBe(1);
 
-    const asked = await run(['apply', ...at]);
+    const asked = await runCli(['apply', ...at]);
     expect(asked.code).toBe(2);
     expect(asked.err).toContain('--yes');
 
-    const built = await run(['apply', ...at, '--yes']);
+    const built = await runCli(['apply', ...at, '--yes']);
     expect(built.code).toBe(0);
     expect(built.out.replace(/\s+/g, ' ')).toContain(
       'created 13 tables, 221 columns, 21 constraints, 78 indexes, 13 policies',
     );
-    expect((await run(['apply', ...at, '--yes'])).out).toContain('nothing to do');
-    expect((await run(['plan', ...at, '--exit-code'])).code).toBe(0);
+    expect((await runCli(['apply', ...at, '--yes'])).out).toContain('nothing to do');
+    expect((await runCli(['plan', ...at, '--exit-code'])).code).toBe(0);
     await database.drop();
   });
 
   test('a database that has some of the tables in another shape is refused, untouched', async () => {
     const database = await createDatabase();
     await withClient(database.url, (client) => client.query('create table sync_queue (id int)'));
-    const { code, err } = await run(['apply', '--spec', SPEC, '--database-url', database.url, '--yes']);
+    const { code, err } = await runCli(['apply', '--spec', SPEC, '--database-url', database.url, '--yes']);
     expect(code).toBe(1);
     expect(err).toContain('sync_queue');
     const { rows } = await withClient(database.url, (client) =>
@@ -280,7 +264,7 @@ test('hostile names cannot move the cursor or colour the terminal', async () => 
   await withClient(database.url, (client) =>
     client.query('create index "\u001b[31mred\u0007\u202e" on sync_queue (status, priority)'),
   );
-  const { out } = await run(['check', '--spec', SPEC, '--database-url', database.url]);
+  const { out } = await runCli(['check', '--spec', SPEC, '--database-url', database.url]);
   expect(out).toContain('\\u{1b}[31mred\\u{7}\\u{202e}');
   // biome-ignore lint/suspicious/noControlCharactersInRegex: that is what must not be there
   expect(out).not.toMatch(/[\u001b\u0007\u202e]/);
@@ -289,7 +273,7 @@ test('hostile names cannot move the cursor or colour the terminal', async () => 
 
 test('every command has help with an example', async () => {
   for (const command of ['check', 'plan', 'apply', 'compile', 'explain', 'demo']) {
-    const { code, out } = await run([command, '--help']);
+    const { code, out } = await runCli([command, '--help']);
     expect([command, code]).toEqual([command, 0]);
     expect(out).toContain('$ schema-audit');
   }
@@ -308,7 +292,16 @@ describe('checks chosen by name', () => {
   afterAll(() => broken.drop());
 
   async function found(...options: string[]): Promise<readonly string[]> {
-    const { out } = await run(['check', '--spec', SPEC, '--database-url', broken.url, '--format', 'json', ...options]);
+    const { out } = await runCli([
+      'check',
+      '--spec',
+      SPEC,
+      '--database-url',
+      broken.url,
+      '--format',
+      'json',
+      ...options,
+    ]);
     const { findings } = JSON.parse(out) as { findings: { check: string; severity: string }[] };
     return findings.filter(({ severity }) => severity !== 'info').map(({ check }) => check);
   }
@@ -322,7 +315,7 @@ describe('checks chosen by name', () => {
   });
 
   test('a name that is no check is a mistake, with the nearest one', async () => {
-    const { code, out, err } = await run([
+    const { code, out, err } = await runCli([
       'check',
       '--spec',
       SPEC,
@@ -336,7 +329,7 @@ describe('checks chosen by name', () => {
   });
 
   test('a clean result says what it is about', async () => {
-    const { code, out } = await run(['check', '--spec', SPEC, '--database-url', right.url, '--only', 'rls-blind']);
+    const { code, out } = await runCli(['check', '--spec', SPEC, '--database-url', right.url, '--only', 'rls-blind']);
     expect(code).toBe(0);
     expect(out).toContain('nothing found by rls-blind');
     expect(out).not.toContain('as in the spec');
@@ -349,7 +342,7 @@ describe('a connection that cannot be described', () => {
     ['a slash in the password', 'postgres://u:sesame-1234/x@h/x', /database URL cannot be read/],
     ['a certificate that is not there', 'postgres://u:sesame-1234@h/x?sslrootcert=/no/such/file', /\/no\/such\/file/],
   ])('%s: one clear line', async (_what, url, message) => {
-    const { code, out, err } = await run(['check', '--spec', SPEC, '--database-url', url]);
+    const { code, out, err } = await runCli(['check', '--spec', SPEC, '--database-url', url]);
     expect([code, out]).toEqual([2, '']);
     expect(err).toMatch(message);
     expect(err).not.toContain('sesame');
@@ -357,14 +350,14 @@ describe('a connection that cannot be described', () => {
   });
 
   test('a PGPORT that is no number: not silence and success', async () => {
-    const { code, err } = await run(['check', '--spec', SPEC], { PGHOST: '127.0.0.1', PGPORT: 'port' });
+    const { code, err } = await runCli(['check', '--spec', SPEC], { PGHOST: '127.0.0.1', PGPORT: 'port' });
     expect(code).toBe(2);
     expect(err).toContain('PGPORT');
   });
 
   test('a server without SSL, asked for SSL', async () => {
     const url = `${right.url}?sslmode=require`;
-    const { code, err } = await run(['check', '--spec', SPEC, '--database-url', url]);
+    const { code, err } = await runCli(['check', '--spec', SPEC, '--database-url', url]);
     expect(code).toBe(2);
     expect(err).toMatch(/^error: .* does not offer SSL\n {2}hint: .*\n$/);
   });
@@ -374,7 +367,7 @@ test('apply looks whether it can write its report before it writes to the databa
   const database = await createDatabase();
   const at = ['apply', '--yes', '--spec', SPEC, '--database-url', database.url, '--output'];
   for (const output of ['/no/such/folder/report', folder]) {
-    const { code, out, err } = await run([...at, output]);
+    const { code, out, err } = await runCli([...at, output]);
     expect([code, out]).toEqual([2, '']);
     expect(err).toContain('cannot be written');
   }
@@ -383,7 +376,7 @@ test('apply looks whether it can write its report before it writes to the databa
   );
   expect(rows).toEqual([{ n: 0 }]);
   const report = join(folder, 'applied.txt');
-  expect((await run([...at, report])).code).toBe(0);
+  expect((await runCli([...at, report])).code).toBe(0);
   expect(readFileSync(report, 'utf8')).toContain('created 13 tables');
   await database.drop();
 });
@@ -400,7 +393,7 @@ test('a reader that has seen enough does not make findings look like success', a
 describe.skipIf(Number(process.versions.node.split('.')[0]) >= 22)('compiled code that is kept', () => {
   const cache = () => join(folder, 'cache');
   const entries = () => readdirSync(join(cache(), 'schema-audit'));
-  const compile = () => run(['compile', '--spec', SPEC], { XDG_CACHE_HOME: cache() });
+  const compile = () => runCli(['compile', '--spec', SPEC], { XDG_CACHE_HOME: cache() });
   beforeEach(() => rmSync(cache(), { recursive: true, force: true }));
 
   test('a damaged one is made anew', async () => {
@@ -449,7 +442,7 @@ describe.skipIf(Number(process.versions.node.split('.')[0]) >= 22)('compiled cod
       [0, ''],
     ]);
     expect(entries()).toHaveLength(1);
-    expect((await run(['compile', '--spec', SPEC], { HOME: '/no/such/home' })).code).toBe(0);
-    expect((await run(['compile', '--spec', SPEC], { HOME: '' })).code).toBe(0);
+    expect((await runCli(['compile', '--spec', SPEC], { HOME: '/no/such/home' })).code).toBe(0);
+    expect((await runCli(['compile', '--spec', SPEC], { HOME: '' })).code).toBe(0);
   });
 });

@@ -1,6 +1,7 @@
 /** drift: the database differs from the spec, in whatever no other check has spoken of. */
 import { type Address, addressOf, describe, keyOf, parentOf } from '../catalog/address.js';
 import { type Change, valueOf } from '../catalog/diff.js';
+import { canCarry } from '../catalog/keys.js';
 import type { CatalogObject, Expression } from '../catalog/types.js';
 import { lex } from '../expression/lexer.js';
 import type { Check, Objection, Severity } from './types.js';
@@ -21,7 +22,10 @@ export const drift: Check = {
   },
   find: ({ changes }) => {
     const whole = wholes(changes);
-    return changes.filter((change) => !isPartOf(change, whole)).map((change) => objection(change, changes));
+    const carried = new Set(changes.flatMap((change) => inTheWay(change, changes)));
+    return changes
+      .filter((change) => !isPartOf(change, whole) && !carried.has(change))
+      .map((change) => objection(change, changes));
   },
 };
 
@@ -61,10 +65,19 @@ function wordsOf(expression: Expression | null): string[] {
   return tokens.filter(({ kind }) => kind === 'word' || kind === 'quoted identifier').map(({ value }) => value);
 }
 
-/** The unique index that stands under the name of a constraint that is to be, or the other way round: it has to go first. */
+/**
+ * The unique index that is to become the constraint, or that stands under the name of one that is to be, or the other
+ * way round: one fact, and the one has to go for the other to come.
+ */
 function inTheWay(change: Change, changes: readonly Change[]): readonly Change[] {
   if (change.change !== 'create') return [];
-  const { kind, schema, name } = addressOf(change.to);
+  const { to } = change;
+  const { kind, schema, name } = addressOf(to);
+  if (to.kind === 'constraint') {
+    const fits = changes.filter((c) => c.change === 'drop' && canCarry(c.from, to));
+    const chosen = fits.find((c) => c.change === 'drop' && addressOf(c.from).name === name) ?? fits[0];
+    if (chosen !== undefined) return [chosen];
+  }
   if (kind !== 'constraint' && kind !== 'index') return [];
   const other = kind === 'index' ? 'constraint' : 'index';
   return changes.filter(

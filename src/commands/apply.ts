@@ -20,6 +20,8 @@ export interface ApplyOptions extends CommonOptions {
   readonly allow?: readonly string[];
   readonly prune?: boolean;
   readonly online?: boolean;
+  /** Drops the spec's tables and makes them anew. */
+  readonly recreate?: boolean;
   /** A reviewed plan's file: that is run, or nothing. */
   readonly plan?: string;
   readonly exitCode?: boolean;
@@ -32,6 +34,11 @@ const TURN_TIMEOUT = 60_000;
 
 export async function apply(options: ApplyOptions, io: Io): Promise<ExitCode> {
   mustBeWritable(options);
+  if (options.recreate === true && (options.online === true || options.plan !== undefined)) {
+    throw new UserError(`--recreate goes with neither --online nor --plan`, {
+      hint: 'it is one transaction, planned now',
+    });
+  }
   const allowed = allowedHazards(options.allow ?? []);
   const reviewed = options.plan === undefined ? null : await reviewedPlan(options.plan, options);
   const database = open(options, io);
@@ -43,7 +50,10 @@ export async function apply(options: ApplyOptions, io: Io): Promise<ExitCode> {
     const timeouts = { lock: options.lockTimeout, statement: options.statementTimeout };
     const session = await database.session;
     const preview = await previewOf(session, goal, { timeouts, turnTimeout: TURN_TIMEOUT });
+    const recreate = goal.recreate === true && options.dryRun !== true;
+    const may = !recreate || (await mayRecreateOn(session, goal, preview, options, allowed, io));
     await session.run(['rollback']);
+    if (!may) return EXIT.findings;
     if (io.signal.aborted) throw new UserError('interrupted');
     const stale = preview.statements.length === 0 ? null : (reviewed?.whatIsWrong(goal, preview) ?? null);
     if (stale !== null) {
@@ -54,12 +64,13 @@ export async function apply(options: ApplyOptions, io: Io): Promise<ExitCode> {
       emit(await writePlan(planReport('apply', goal, preview), options, io), options, io);
       return options.exitCode === true && preview.statements.length > 0 ? EXIT.findings : EXIT.clean;
     }
-    const refusal = refuse(preview, allowed);
+    const refusal = recreate ? null : refuse(preview, allowed);
     if (refusal !== null) {
       io.err(`${wrap(printable(refusal), io.columns, 0)}\n`);
       return EXIT.findings;
     }
-    if (preview.statements.length > 0 && !(await mayWrite(goal, preview, options, io))) return EXIT.findings;
+    if (!recreate && preview.statements.length > 0 && !(await mayWrite(goal, preview, options, io)))
+      return EXIT.findings;
     const done = await runApproved(session, goal, preview, options, database, io);
     report(await writeDone(goal, done, options, io), done, options, io);
     return EXIT.clean;
@@ -76,6 +87,18 @@ export async function apply(options: ApplyOptions, io: Io): Promise<ExitCode> {
     io.signal.removeEventListener('abort', onInterrupt);
     await database.close();
   }
+}
+
+async function mayRecreateOn(
+  session: Session,
+  goal: Goal,
+  preview: Planned,
+  options: ApplyOptions,
+  allowed: ReadonlySet<Hazard>,
+  io: Io,
+): Promise<boolean> {
+  const { mayRecreate } = await import('./recreate.js');
+  return mayRecreate(session, goal, preview, { yes: options.yes === true, allowed: allowed.has('data-loss'), io });
 }
 
 /** @throws UserError where the file is no plan, or other options are asked for than it was made with */
@@ -145,7 +168,7 @@ async function mayWrite(goal: Goal, preview: Planned, options: ApplyOptions, io:
   }
   io.err(await writePlan(planReport('apply', goal, preview), { format: 'text' }, io));
   const what = countOf(preview.statements.length, 'statement');
-  if (await io.confirm(`Run ${what} on ${preview.snapshot.database}?`)) return true;
+  if (/^y(es)?$/i.test(await io.ask(`Run ${what} on ${preview.snapshot.database}? [y/N] `))) return true;
   io.err('nothing was done\n');
   return false;
 }

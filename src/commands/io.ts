@@ -11,8 +11,8 @@ export interface Io {
   readonly columns: number;
   /** Whether a person is there to answer. */
   readonly interactive: boolean;
-  /** Asks a yes-or-no question on the terminal. */
-  readonly confirm: (question: string) => Promise<boolean>;
+  /** Asks on the terminal; empty where there is no answer. */
+  readonly ask: (question: string) => Promise<string>;
   /** Aborted on Ctrl-C. */
   readonly signal: AbortSignal;
   readonly env: Readonly<Record<string, string | undefined>>;

@@ -11,13 +11,14 @@ import type { Loaded } from './spec.js';
 /** What the spec asks for, and how it is to be reached. */
 export function goalOf(
   { spec, catalog, hints }: Loaded,
-  options: { readonly prune?: boolean; readonly online?: boolean },
+  options: { readonly prune?: boolean; readonly online?: boolean; readonly recreate?: boolean },
 ): Goal {
   return {
     desired: catalog,
     hints,
     scope: scopeOf(spec),
-    prune: options.prune ?? false,
+    recreate: options.recreate ?? false,
+    prune: options.prune === true || options.recreate === true,
     online: options.online ?? false,
     secret: (table, column) => spec.tables.some(({ name, encrypted }) => name === table && encrypted.includes(column)),
   };

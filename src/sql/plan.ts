@@ -87,9 +87,11 @@ export function plan(changes: readonly Change[], desired: Catalog, owns: Owns, o
     .map((step, i) => ({ step, i }))
     .sort((a, b) => ORDER.indexOf(a.step.place) - ORDER.indexOf(b.step.place) || a.i - b.i)
     .map(({ step }) => step);
-  const fresh = new Set(
-    changes.flatMap((c) => (c.change === 'create' && c.to.kind === 'table' ? [keyOf(addressOf(c.to))] : [])),
-  );
+  const tables = (change: 'create' | 'drop') =>
+    steps.flatMap((s) => (s.verb === change && s.object.kind === 'table' ? [keyOf(s.object)] : []));
+  const fresh = new Set(tables('create'));
+  // One that is made in the place of another is not new to those who wait for it.
+  for (const table of tables('drop')) fresh.delete(table);
   const transactions = online
     ? spread(ordered, fresh)
     : [ordered.flatMap(({ object, drafts }) => drafts.map((draft) => ({ object, draft })))];

@@ -12,6 +12,7 @@ import { preflight } from './preflight.js';
 import type { Preflight } from './questions.js';
 import { quoteIdent, quoteLiteral } from './quote.js';
 import { lockedOut, readWithin, type Snapshot } from './read.js';
+import { recreateChanges } from './recreate.js';
 import { isConnectionLoss, isServerError, type Session } from './session.js';
 import { pin, type Timeouts } from './settings.js';
 import { readSizes, type Sizes, sizeKey } from './sizes.js';
@@ -24,6 +25,8 @@ export interface Goal {
   readonly prune?: boolean;
   /** In several transactions that keep nobody waiting, see run-online.ts. */
   readonly online?: boolean;
+  /** Drops the spec's tables and makes them anew. */
+  readonly recreate?: boolean;
   /** Whether a column's contents are shown to nobody. */
   readonly secret?: (table: string, column: string) => boolean;
 }
@@ -50,7 +53,10 @@ export async function planWithin(session: Session, goal: Goal): Promise<Planned>
 
 export async function planFor(session: Session, goal: Goal, snapshot: Snapshot): Promise<Planned> {
   const { desired, scope, hints, prune = false, online = false } = goal;
-  const differences = await compare(session, desired, snapshot, hints);
+  const differences =
+    goal.recreate === true
+      ? recreateChanges(desired, snapshot.catalog)
+      : await compare(session, desired, snapshot, hints);
   const { changes, notes } = await forOthers(session, differences, snapshot, scope);
   const owned = new Set(desired.table.map(({ schema, table }) => sizeKey(schema, table)));
   const owns = (schema: string, table: string) => owned.has(sizeKey(schema, table));
@@ -89,8 +95,9 @@ async function forOthers(
 }
 
 /** The plan, held against the rows that are there. */
-export async function tested(session: Session, { desired, hints, secret }: Goal, planned: Planned): Promise<Planned> {
-  if (planned.statements.length === 0) return planned;
+export async function tested(session: Session, goal: Goal, planned: Planned): Promise<Planned> {
+  const { desired, hints, secret } = goal;
+  if (planned.statements.length === 0 || goal.recreate === true) return planned;
   const { actual } = withFormerNames(desired, planned.snapshot.catalog, hints);
   const found = await preflight(session, planned.changes, actual, { hints, secret: secret ?? (() => false) });
   return { ...planned, ...found };
@@ -194,9 +201,13 @@ export async function explained(session: Session, goal: Goal, timeouts: Timeouts
   return error;
 }
 
+/** Milliseconds between two tries to get the advisory lock. */
+const TURN_PAUSE = 100;
+
 /**
  * READ COMMITTED, and the advisory lock before anything is read: a snapshot taken before the wait would not see what
- * the winner did. The lock ends with the transaction, whatever becomes of us.
+ * the winner did. The lock ends with the transaction, whatever becomes of us. It is tried for, not waited for: a waiting
+ * statement holds a snapshot, and the winner's CREATE INDEX CONCURRENTLY would wait for that.
  */
 export async function takeTurn(
   session: Session,
@@ -204,21 +215,21 @@ export async function takeTurn(
   { timeouts, turnTimeout }: Pick<RunOptions, 'timeouts' | 'turnTimeout'>,
   mode: 'read only' | 'read write',
 ): Promise<void> {
-  await session.run([`begin isolation level read committed ${mode}`, pin({ ...timeouts, lock: turnTimeout })]);
-  try {
-    await session.run([
-      `select pg_catalog.pg_advisory_xact_lock(pg_catalog.hashtextextended(${quoteLiteral(`schema-audit/${scope.schema}`)}, 0))`,
+  await session.run([`begin isolation level read committed ${mode}`, pin(timeouts)]);
+  const key = quoteLiteral(`schema-audit/${scope.schema}`);
+  const patience = Date.now() + turnTimeout;
+  for (;;) {
+    const [result] = await session.run([
+      `select pg_catalog.pg_try_advisory_xact_lock(pg_catalog.hashtextextended(${key}, 0)) as ours`,
     ]);
-  } catch (error) {
-    if (!isServerError(error) || error.code !== '55P03') throw error;
-    throw new UserError(
-      `another apply to schema ${scope.schema} has been running for more than ${turnTimeout / 1000} s`,
-      {
-        hint: 'nothing was done; try again when it has ended',
-      },
-    );
+    if (result?.rows[0]?.ours === true) return;
+    if (Date.now() > patience) break;
+    await new Promise((resolve) => setTimeout(resolve, TURN_PAUSE));
   }
-  await session.run([pin(timeouts)]);
+  throw new UserError(
+    `another apply to schema ${scope.schema} has been running for more than ${turnTimeout / 1000} s`,
+    { hint: 'nothing was done; try again when it has ended' },
+  );
 }
 
 /** Not the statement's fault: a lock, a time limit, a deadlock. */
@@ -238,7 +249,7 @@ async function runOne(session: Session, statement: Statement): Promise<void> {
 
 /** What was built is read back before it counts. */
 async function verify(session: Session, goal: Goal): Promise<void> {
-  const after = await planWithin(session, goal);
+  const after = await planWithin(session, { ...goal, recreate: false });
   if (after.statements.length === 0) return;
   const left = after.changes.map((c) => describe(addressOf(c.change === 'drop' ? c.from : c.to)));
   throw new UserError(`the result would not equal the spec: ${[...new Set(left)].join(', ')}`, {

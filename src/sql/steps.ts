@@ -177,6 +177,8 @@ function keysOf(objects: Iterable<CatalogObject>): ReadonlySet<string> {
 
 /** Whether something that an object is on is among these. */
 function goesWith(object: CatalogObject, keys: ReadonlySet<string>): boolean {
+  // Between two tables that go, a foreign key has to go first.
+  if (object.kind === 'constraint' && object.type === 'foreign key') return false;
   for (let at = parentOf(addressOf(object)); at !== null; at = parentOf(at)) if (keys.has(keyOf(at))) return true;
   return false;
 }

@@ -14,7 +14,7 @@ async function run(check?: string): Promise<{ code: number; out: string }> {
     color: false,
     columns: 80,
     interactive: false,
-    confirm: async () => false,
+    ask: async () => '',
     signal: new AbortController().signal,
     env: {},
   };

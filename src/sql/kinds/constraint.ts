@@ -1,6 +1,6 @@
 /** constraint: primary key, unique, check, foreign key. PostgreSQL 18's not-null constraints are the column's nullability. */
-import { stable } from '../../catalog/fingerprint.js';
-import type { CatalogObject, Column, Constraint, Index } from '../../catalog/types.js';
+import { canCarry, indexOf, isKey } from '../../catalog/keys.js';
+import type { Column, Constraint } from '../../catalog/types.js';
 import type { Draft, Kind, LockMode } from '../kind.js';
 import { quoteIdent, quoteList, quoteQualified } from '../quote.js';
 import { cut, index, interim } from './index.js';
@@ -131,10 +131,6 @@ function definition(to: Constraint): string {
   return parts.filter((part) => part !== '').join(' ');
 }
 
-function isKey({ type }: Constraint): boolean {
-  return type === 'primary key' || type === 'unique';
-}
-
 /** What stands for a column's not-null until the column itself does: named so that what an interrupted run left is known. */
 const PROOF = 'schema_audit_not_null_';
 
@@ -176,39 +172,6 @@ function apart(to: Constraint): readonly Draft[] {
     return [...(build?.online ?? []), usingIndex(to, to.name)];
   }
   return to.validated && to.enforced ? [add({ ...to, validated: false }), validate(to)] : [add(to)];
-}
-
-/** The index that a key would make for itself. */
-function indexOf(to: Constraint): Index {
-  return {
-    kind: 'index',
-    schema: to.schema,
-    table: to.table,
-    name: to.name,
-    unique: true,
-    method: 'btree',
-    elements: to.columns.map((column) => ({
-      column,
-      expression: null,
-      collation: null,
-      operatorClass: null,
-      descending: false,
-      nullsFirst: false,
-    })),
-    include: to.include,
-    nullsNotDistinct: to.nullsNotDistinct,
-    with: [],
-    where: null,
-    valid: true,
-  };
-}
-
-/** ADD CONSTRAINT … USING INDEX takes a valid unique B-tree over plain columns in their default order. */
-function canCarry(from: CatalogObject, to: Constraint): from is Index {
-  if (from.kind !== 'index' || !isKey(to) || !from.valid) return false;
-  const wanted = indexOf(to);
-  const fields = ['schema', 'table', 'unique', 'method', 'elements', 'include', 'nullsNotDistinct', 'where'] as const;
-  return fields.every((field) => stable(from[field]) === stable(wanted[field]));
 }
 
 /** The index takes the constraint's name. */
