@@ -79,7 +79,7 @@ describe('hazards: refused by default, with the very option that allows them', (
     const { code, out } = await runCli(['apply', '--yes', ...at()]);
     expect(code).toBe(0);
     expect(out).toContain('nothing to do');
-    expect(out).toMatch(/stays.*--prune[^]*column public\.webhooks\.note[^]*public\.webhooks\.extra/);
+    expect(out).toMatch(/stays.*--prune[\s\S]*column public\.webhooks\.note[\s\S]*public\.webhooks\.extra/);
     expect((await runCli(['check', ...at()])).code).toBe(1);
   });
 
@@ -106,7 +106,7 @@ describe('hazards: refused by default, with the very option that allows them', (
     const { code, err } = await runCli(['apply', '--yes', ...at()]);
     expect(code).toBe(1);
     expect(err).toMatch(
-      /refused: rows of the database stand in the way[^]*2\s+values are\s+there more than once\s+such as id = /,
+      /refused: rows of the database stand in the way[\s\S]*2\s+values are\s+there more than once\s+such as id = /,
     );
   });
 });
@@ -137,7 +137,9 @@ describe('a reviewed plan', () => {
     await sql("alter table sync_queue alter column status set default 'moved'; drop index sync_queue_status_idx");
     const { code, err } = await applyPlan();
     expect(code).toBe(1);
-    expect(err).toMatch(/has moved since[^]*column public\.sync_queue\.status: default was 'pending'.* is now 'moved'/);
+    expect(err).toMatch(
+      /has moved since[\s\S]*column public\.sync_queue\.status: default was 'pending'.* is now 'moved'/,
+    );
     expect(err).toContain('index public.sync_queue.sync_queue_status_idx is gone');
   });
 

@@ -3,6 +3,10 @@ import { createHash } from 'node:crypto';
 import { keyOf, parentOf } from '../catalog/address.js';
 import type { Change } from '../catalog/diff.js';
 import type { Location } from '../errors.js';
+import { dataCrossesTenants } from './data-crosses-tenants.js';
+import { dataDuplicates } from './data-duplicates.js';
+import { dataOrphans } from './data-orphans.js';
+import { dataPlaceholderTenant } from './data-placeholder-tenant.js';
 import { drift } from './drift.js';
 import { externalFkCrossService } from './external-fk-cross-service.js';
 import { externalFkTenants } from './external-fk-tenants.js';
@@ -45,6 +49,10 @@ export const checks: readonly Check[] = [
   rlsBypassTooWide,
   rlsBlind,
   rlsFailsOnEmpty,
+  dataPlaceholderTenant,
+  dataCrossesTenants,
+  dataOrphans,
+  dataDuplicates,
   drift,
   notCovered,
 ];
@@ -118,7 +126,7 @@ function finding(
     actual: objection.actual ?? null,
     cells: objection.cells ?? [],
     location: locate(objection, evidence),
-    fix: fixOf(objection.changes ?? []),
+    fix: objection.byHand === true ? [] : fixOf(objection.changes ?? []),
     fingerprint: createHash('sha256')
       .update(JSON.stringify([check.id, keyOf(objection.object), objection.facet ?? '']))
       .digest('hex')

@@ -29,6 +29,13 @@ export interface Evidence {
   readonly policies: readonly PolicyReading[];
   /** What the policies do, table by table. */
   readonly truth: readonly TruthTable[];
+  /** What the rows said, where they were asked (`--data`). */
+  readonly data: readonly {
+    readonly what: 'placeholder' | 'crosses tenants' | 'orphans' | 'duplicates';
+    readonly object: Address;
+    readonly message: string;
+    readonly keys: readonly string[];
+  }[];
   /** Where the spec speaks of an object: keyOf(address) to place. */
   readonly locations: ReadonlyMap<string, Location>;
 }
@@ -46,6 +53,8 @@ export interface Objection {
   readonly actual?: string;
   /** The differences that this objection speaks for: drift is silent about them, and carrying them out is its fix. */
   readonly changes?: readonly Change[];
+  /** Its differences cannot be carried out before somebody has mended the rows: there is no fix. */
+  readonly byHand?: true;
   /** Checks of the truth table whose findings on the same table this one is the cause of: they join it. */
   readonly explains?: readonly string[];
   /** The cells of the truth table that show it. */
@@ -77,6 +86,8 @@ export interface Check {
   readonly consolidationIssue: number | null;
   /** What it finds, in a few words. */
   readonly title: string;
+  /** Whether it speaks of rows, and only where they are asked (`check --data`). */
+  readonly data?: true;
   readonly docs: Docs;
   readonly find: (evidence: Evidence) => readonly Objection[];
 }

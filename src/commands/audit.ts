@@ -1,17 +1,21 @@
 /** The audit itself, apart from options and output: a spec and an open session in, findings out. Read-only. */
 import type { Change } from '../catalog/diff.js';
+import type { Hints } from '../catalog/hints.js';
 import type { TruthTable } from '../catalog/truth.js';
 import type { Catalog } from '../catalog/types.js';
 import { findings } from '../checks/index.js';
 import { readPolicies } from '../checks/policies.js';
 import type { Check, Finding } from '../checks/types.js';
+import { UserError } from '../errors.js';
 import type { Compiled } from '../spec/compile.js';
 import { scopeOf } from '../spec/compile.js';
 import type { Spec } from '../spec/types.js';
 import { compare } from '../sql/compare.js';
+import type { Observation } from '../sql/data.js';
 import type { Trust } from '../sql/evaluable.js';
+import { withFormerNames } from '../sql/former.js';
 import { plan } from '../sql/plan.js';
-import { read } from '../sql/read.js';
+import { read, type Snapshot } from '../sql/read.js';
 import type { Session } from '../sql/session.js';
 import type { Timeouts } from '../sql/settings.js';
 import { withoutCreated } from '../sql/steps.js';
@@ -32,7 +36,7 @@ export async function audit(
   session: Session,
   { spec, catalog: desired, locations, hints }: Compiled & { readonly spec: Spec },
   timeouts: Timeouts,
-  options: { readonly strict?: boolean; readonly selected?: readonly Check[] } = {},
+  options: { readonly strict?: boolean; readonly data?: boolean; readonly selected?: readonly Check[] } = {},
 ): Promise<Audited> {
   const scope = scopeOf(spec);
   const snapshot = await read(session, options.strict === true ? { ...scope, tables: null } : scope, timeouts);
@@ -50,6 +54,7 @@ export async function audit(
     notCovered,
     policies: await readPolicies(changes),
     truth,
+    data: options.data === true ? await askRows(session, spec, desired, snapshot, changes, hints) : [],
     locations,
   };
   const owned = new Set(scope.tables);
@@ -68,6 +73,36 @@ export async function audit(
     const drift = new Set(whole().flatMap((f) => (f.check === 'drift' ? [f.fingerprint] : [])));
     return left.filter((f) => f.check !== 'drift' || drift.has(f.fingerprint));
   }
+}
+
+/** What the rows say; loaded only where it is asked for. */
+async function askRows(
+  session: Session,
+  spec: Spec,
+  desired: Catalog,
+  { catalog }: Snapshot,
+  changes: readonly Change[],
+  hints: Hints,
+): Promise<readonly Observation[]> {
+  const { observe } = await import('../sql/data.js');
+  if (withFormerNames(desired, catalog, hints).renames.length > 0) {
+    throw new UserError('tables or columns bear former names: their rows are asked about once they are renamed', {
+      hint: 'run check without --data, then plan and apply',
+    });
+  }
+  return observe(session, desired, catalog, changes, {
+    schema: spec.schema,
+    tenantColumn: spec.rowSecurity?.tenantColumn ?? null,
+    tenantScoped: new Set(spec.tables.filter((table) => table.tenantScoped).map(({ name }) => name)),
+    external: spec.tables.flatMap((table) =>
+      table.columns.flatMap(({ name, external }) =>
+        external === null
+          ? []
+          : [{ table: table.name, column: name, target: external.table, targetColumn: external.column }],
+      ),
+    ),
+    secret: (table, column) => spec.tables.some(({ name, encrypted }) => name === table && encrypted.includes(column)),
+  });
 }
 
 /** The truth table of every tenant-scoped table that is there. */

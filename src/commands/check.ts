@@ -13,6 +13,8 @@ export interface CheckOptions extends CommonOptions, SelectionOptions {
   readonly format: 'text' | 'json';
   readonly failOn: Severity | 'never';
   readonly strict?: boolean;
+  /** Asks the rows too (needs SELECT). */
+  readonly data?: boolean;
   /** Shows the truth tables before the findings (text). */
   readonly explainPolicies?: boolean;
   /** Milliseconds */
@@ -32,6 +34,7 @@ export async function check(options: CheckOptions, io: Io): Promise<ExitCode> {
     const timeouts = { lock: options.lockTimeout, statement: options.statementTimeout };
     const audited = await audit(await database.session, loaded, timeouts, {
       ...(options.strict === undefined ? {} : { strict: options.strict }),
+      data: options.data ?? false,
       ...(selected === undefined ? {} : { selected }),
     });
     const failing = options.failOn === 'never' ? [] : SEVERITIES.slice(0, SEVERITIES.indexOf(options.failOn) + 1);

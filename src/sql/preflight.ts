@@ -2,7 +2,7 @@
 import { type Address, addressOf, keyOf } from '../catalog/address.js';
 import type { Change } from '../catalog/diff.js';
 import type { Hints } from '../catalog/hints.js';
-import type { Catalog, Column, Constraint, Index } from '../catalog/types.js';
+import type { Catalog, CatalogObject, Column, Constraint, Index } from '../catalog/types.js';
 import { conversions } from './conversions.js';
 import { ask, NAMED, type Preflight, type Question, rowsWhere } from './questions.js';
 import { quoteIdent } from './quote.js';
@@ -97,12 +97,7 @@ function indexKeys({ elements }: Index): string[] {
 }
 
 /** Rows that share what is to be unique; a null equals nothing unless it is said. */
-export function repeats(
-  on: Constraint | Index,
-  keys: readonly string[],
-  where: string | null,
-  sources: Sources,
-): Question[] {
+function repeats(on: Constraint | Index, keys: readonly string[], where: string | null, sources: Sources): Question[] {
   const from = sources.of(on.schema, on.table);
   if (from === null) return [];
   const conditions = [
@@ -124,11 +119,35 @@ export function repeats(
   ];
 }
 
-/** Rows that point at nothing. */
-export function orphans(to: Constraint, sources: Sources): Question[] {
+/** Duplicates that a unique constraint or index which is missing would refuse. */
+export function repeatsOf(missing: CatalogObject, sources: Sources): Question[] {
+  if (missing.kind === 'index')
+    return missing.unique ? repeats(missing, indexKeys(missing), missing.where?.expression ?? null, sources) : [];
+  const isKey = missing.kind === 'constraint' && (missing.type === 'unique' || missing.type === 'primary key');
+  return isKey ? repeats(missing, missing.columns.map(quoteIdent), null, sources) : [];
+}
+
+/** A foreign key of one column, referring to nothing yet. */
+export function emptyForeignKey(schema: string, table: string, name: string): Constraint {
+  return {
+    ...{ kind: 'constraint', schema, table, name, type: 'foreign key', columns: [name], check: null, noInherit: false },
+    ...{ references: null, match: 'simple', onUpdate: null, onDelete: null, onDeleteColumns: [], include: [] },
+    ...{ nullsNotDistinct: false, deferrable: 'not deferrable', enforced: true, validated: true },
+  };
+}
+
+function orphans(to: Constraint, sources: Sources): Question[] {
+  const { references } = to;
+  return references === null ? [] : orphanRows(to, sources.of(references.schema, references.table), sources);
+}
+
+/**
+ * Rows that point at nothing.
+ * @param target the referenced table as a FROM item; null: it has no row
+ */
+export function orphanRows(to: Constraint, target: string | null, sources: Sources): Question[] {
   const { references } = to;
   if (references === null) return [];
-  const target = sources.of(references.schema, references.table);
   const columns = to.columns.map((column) => `${quoteIdent(to.table)}.${quoteIdent(column)}`);
   const present = columns.map((column) => `${column} is not null`).join(' and ');
   const join = references.columns.map((column, i) => `target.${quoteIdent(column)} = ${columns[i]}`).join(' and ');

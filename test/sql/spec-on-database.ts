@@ -71,7 +71,7 @@ export async function planSpec(url: string, text: string, options: ApplyOptions 
 export async function checkSpec(
   url: string,
   text: string,
-  options: { strict?: boolean; selected?: readonly Check[] } = {},
+  options: { strict?: boolean; data?: boolean; selected?: readonly Check[] } = {},
 ): Promise<readonly Finding[]> {
   const spec = parseSpec(text, 'spec.yaml');
   const session = await connect({ url });
@@ -91,7 +91,7 @@ export async function driftFrom(url: string, text: string): Promise<readonly Fin
     const snapshot = await read(session, scopeOf(spec), TIMEOUTS);
     const changes = await compare(session, desired, snapshot, hints);
     const { catalog: actual, notCovered } = snapshot;
-    const evidence = { spec, desired, actual, changes, notCovered, policies: [], truth: [], locations };
+    const evidence = { spec, desired, actual, changes, notCovered, policies: [], truth: [], data: [], locations };
     const standing = withoutCreated(desired, changes);
     return findings(
       evidence,
