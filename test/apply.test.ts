@@ -106,7 +106,7 @@ describe('hazards: refused by default, with the very option that allows them', (
     const { code, err } = await runCli(['apply', '--yes', ...at()]);
     expect(code).toBe(1);
     expect(err).toMatch(
-      /refused: rows of the database stand in the way[\s\S]*2\s+values are\s+there more than once\s+such as id = /,
+      /refused: what is in the database stands in the way[\s\S]*2\s+values are\s+there more than once\s+such as id = /,
     );
   });
 });

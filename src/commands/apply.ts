@@ -144,7 +144,7 @@ export function refuse({ statements, violations }: Planned, allowed: ReadonlySet
       const such = keys.length === 0 ? '' : `\n    such as ${keys.join('; ')}`;
       return `  ${describe(object)}: ${message}${such}`;
     });
-    return `refused: rows of the database stand in the way
+    return `refused: what is in the database stands in the way
 ${shorten(lines).join('\n')}
   hint: nothing was done; mend the rows, or the spec, and run apply again`;
   }

@@ -149,7 +149,7 @@ function remarks({ violations, untested, kept, notes }: PlanReport, options: Tex
     lines.length === 0 ? [] : ['', paintTitle(fitted(title, 0)), ...lines.map((line) => `  ${fitted(line, 4)}`)];
   return [
     ...list(
-      'rows stand in the way: apply would refuse it',
+      'what is in the database stands in the way: apply would refuse it',
       kleur.red,
       violations.map(({ object, message, keys }) =>
         [`${describe(object)}: ${message}`, ...(keys.length === 0 ? [] : [`such as ${keys.join('; ')}`])].join('\n  '),

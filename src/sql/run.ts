@@ -1,5 +1,5 @@
 /** Runs a plan as promised: one transaction, one at a time, verified before commit; old or new, never between. */
-import { addressOf, describe } from '../catalog/address.js';
+import { addressOf, describe, keyOf } from '../catalog/address.js';
 import type { Change } from '../catalog/diff.js';
 import type { Hints } from '../catalog/hints.js';
 import type { Catalog } from '../catalog/types.js';
@@ -16,6 +16,7 @@ import { recreateChanges } from './recreate.js';
 import { isConnectionLoss, isServerError, type Session } from './session.js';
 import { pin, type Timeouts } from './settings.js';
 import { readSizes, type Sizes, sizeKey } from './sizes.js';
+import { viewsAround } from './views.js';
 
 export interface Goal {
   readonly desired: Catalog;
@@ -62,8 +63,27 @@ export async function planFor(session: Session, goal: Goal, snapshot: Snapshot):
   const owns = (schema: string, table: string) => owned.has(sizeKey(schema, table));
   const sizes = await sizesOf(session, changes, snapshot);
   const planned = plan(changes, desired, owns, { hints, prune, online, sizes });
-  return { snapshot, changes, ...planned, notes: [...planned.notes, ...notes], violations: [], untested: [] };
+  const kept = new Set(planned.kept.map(keyOf));
+  const views = await viewsAround(session, goal.recreate === true ? [] : changes, (column) => kept.has(keyOf(column)));
+  const around = views.before.length > 0;
+  return {
+    snapshot,
+    changes,
+    kept: planned.kept,
+    // Around a change of type the views are gone for a moment: nobody may see that moment.
+    statements: around
+      ? [...views.before, ...plan(changes, desired, owns, { hints, prune, sizes }).statements, ...views.after]
+      : planned.statements,
+    notes: [...planned.notes, ...notes, ...(around && online ? [WHOLE] : [])],
+    violations: views.refused,
+    untested: [],
+  };
 }
+
+const WHOLE: Note = {
+  text: 'views stand on a column that changes its type: all is done in one transaction, in spite of --online',
+  sql: null,
+};
 
 /** An extension belongs to whoever installed it, a role to the cluster: what is not ours to drop is said. */
 async function forOthers(
@@ -100,7 +120,7 @@ export async function tested(session: Session, goal: Goal, planned: Planned): Pr
   if (planned.statements.length === 0 || goal.recreate === true) return planned;
   const { actual } = withFormerNames(desired, planned.snapshot.catalog, hints);
   const found = await preflight(session, planned.changes, actual, { hints, secret: secret ?? (() => false) });
-  return { ...planned, ...found };
+  return { ...planned, ...found, violations: [...planned.violations, ...found.violations] };
 }
 
 /** The sizes of the tables that change, by the names that they will have. */
