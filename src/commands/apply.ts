@@ -166,7 +166,9 @@ async function mayWrite(goal: Goal, preview: Planned, options: ApplyOptions, io:
   if (!io.interactive) {
     throw new UserError('apply needs --yes where nobody can be asked', { hint: 'see what it would do with --dry-run' });
   }
-  io.err(await writePlan(planReport('apply', goal, preview), { format: 'text' }, io));
+  // What had to be allowed has been, or we would not ask.
+  const statements = preview.statements.map((statement) => ({ ...statement, mustAllow: [] }));
+  io.err(await writePlan(planReport('apply', goal, { ...preview, statements }), { format: 'text' }, io));
   const what = countOf(preview.statements.length, 'statement');
   if (/^y(es)?$/i.test(await io.ask(`Run ${what} on ${preview.snapshot.database}? [y/N] `))) return true;
   io.err('nothing was done\n');

@@ -14,11 +14,10 @@ import { compare } from '../sql/compare.js';
 import type { Observation } from '../sql/data.js';
 import type { Trust } from '../sql/evaluable.js';
 import { withFormerNames } from '../sql/former.js';
-import { plan } from '../sql/plan.js';
+import type { Owns } from '../sql/kind.js';
 import { read, type Snapshot } from '../sql/read.js';
 import type { Session } from '../sql/session.js';
 import type { Timeouts } from '../sql/settings.js';
-import { withoutCreated } from '../sql/steps.js';
 import { askAboutPolicies, truthTables } from '../sql/truth.js';
 
 export interface Audited {
@@ -59,9 +58,7 @@ export async function audit(
   };
   const owned = new Set(scope.tables);
   const owns = (schema: string, table: string) => schema === scope.schema && owned.has(table);
-  const standing = withoutCreated(desired, changes);
-  const fixOf = (some: readonly Change[]) =>
-    plan(some, standing, owns, { prune: true }).statements.map(({ sql }) => sql);
+  const fixOf = await fixes(desired, changes, owns, hints);
   return { findings: select(options.selected), truth, database, serverVersion };
 
   /** Drift says what it would say if all checks ran: it does not speak for one that was left out. */
@@ -73,6 +70,19 @@ export async function audit(
     const drift = new Set(whole().flatMap((f) => (f.check === 'drift' ? [f.fingerprint] : [])));
     return left.filter((f) => f.check !== 'drift' || drift.has(f.fingerprint));
   }
+}
+
+/** The statements that would carry out some of the changes. The planner is loaded only where there is something to mend. */
+async function fixes(
+  desired: Catalog,
+  changes: readonly Change[],
+  owns: Owns,
+  hints: Hints,
+): Promise<(some: readonly Change[]) => readonly string[]> {
+  if (changes.length === 0) return () => [];
+  const [{ plan }, { withoutCreated }] = await Promise.all([import('../sql/plan.js'), import('../sql/steps.js')]);
+  const standing = withoutCreated(desired, changes);
+  return (some) => plan(some, standing, owns, { prune: true, hints }).statements.map(({ sql }) => sql);
 }
 
 /** What the rows say; loaded only where it is asked for. */

@@ -21,13 +21,14 @@ export function withFormerNames(desired: Catalog, actual: Catalog, hints: Hints)
   const renames: Rename[] = [];
   let now = actual;
   if (hints.size === 0) return { actual, renames };
-  for (const to of desired.table) {
+  const hinted = (to: CatalogObject) => (hints.get(keyOf(to))?.formerly.length ?? 0) > 0;
+  for (const to of desired.table.filter(hinted)) {
     const from = formerOf(to, now.table, hints, (table) => table.table);
     if (from === undefined) continue;
     renames.push({ change: 'rename', to, from });
     now = withTable(now, from, to);
   }
-  for (const to of desired.column) {
+  for (const to of desired.column.filter(hinted)) {
     const siblings = now.column.filter(({ schema, table }) => schema === to.schema && table === to.table);
     const from = formerOf(to, siblings, hints, (column) => column.name);
     if (from === undefined) continue;

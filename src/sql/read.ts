@@ -3,6 +3,7 @@ import { type Catalog, emptyCatalog, KIND_NAMES } from '../catalog/types.js';
 import { UserError } from '../errors.js';
 import type { Scope } from './kind.js';
 import { kinds } from './kinds.js';
+import { withNeeds } from './needed-by.js';
 import { NOT_COVERED } from './not-covered.js';
 import { quoteIdent, quoteLiteral } from './quote.js';
 import { isServerError, type Result, type Row, type Session } from './session.js';
@@ -64,7 +65,6 @@ function scopeStatements(scope: Scope): string[] {
   return [
     `select pg_catalog.set_config('schema_audit.schema', ${quoteLiteral(scope.schema)}, true),
       pg_catalog.set_config('schema_audit.extensions', ${quoteLiteral(JSON.stringify(scope.extensions))}, true),
-      pg_catalog.set_config('schema_audit.forbidden', ${quoteLiteral(JSON.stringify(scope.forbiddenExtensions))}, true),
       pg_catalog.set_config('schema_audit.roles', ${quoteLiteral(JSON.stringify(scope.roles))}, true)`,
     // What has a table's name and is none stands in its way.
     `select
@@ -94,8 +94,9 @@ export async function readWithin(session: Session, scope: Scope, before: readonl
     ...KIND_NAMES.map((kind) => kinds[kind].query),
   ]);
   const [server, types, domains, notCovered, ...objects] = results.slice(prepare.length);
+  const catalog = catalogOf(objects);
   return {
-    catalog: catalogOf(objects),
+    catalog: { ...catalog, extension: await withNeeds(session, catalog.extension, scope.forbiddenExtensions) },
     notCovered: rowsOf(notCovered) as unknown as readonly NotCovered[],
     database: String(server?.rows[0]?.database),
     serverVersion: String(server?.rows[0]?.version).split(' ')[0] ?? '',
