@@ -20,6 +20,8 @@ const PINNED: Readonly<Record<string, string>> = {
   quote_all_identifiers: 'off',
   bytea_output: 'hex',
   lc_monetary: 'C',
+  // Who holds the turn for `apply --online` is idle for as long as an index takes to build.
+  idle_in_transaction_session_timeout: '0',
   // Compiling a catalog query takes longer than running it.
   jit: 'off',
 };

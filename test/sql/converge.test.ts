@@ -108,3 +108,17 @@ onVersions([14, 18], (version) => {
     }
   });
 });
+
+test('online, the turn is held however soon the server ends idle transactions', async () => {
+  const database = await createDatabase();
+  try {
+    await makeLegacy(database.url);
+    await withClient(database.url, (client) =>
+      client.query(`alter database ${database.name} set idle_in_transaction_session_timeout = '20ms'`),
+    );
+    await applySpec(database.url, text, { online: true });
+    expect((await applySpec(database.url, text)).statements).toEqual([]);
+  } finally {
+    await database.drop();
+  }
+});
