@@ -1,4 +1,5 @@
-/** data-crosses-tenants: rows that refer to another tenant\'s row. Speaks with `check --data` alone. */
+/** data-crosses-tenants: rows that refer to another tenant's row. Speaks with `check --data` alone. */
+import { rowsThat } from './data.js';
 import type { Check } from './types.js';
 
 export const dataCrossesTenants: Check = {
@@ -14,20 +15,14 @@ export const dataCrossesTenants: Check = {
     todo: 'Mend the rows; a foreign key over (tenant_id, id) keeps it from happening again.',
     link: 'https://www.postgresql.org/docs/current/ddl-rowsecurity.html',
     bad: `alter table users add tenant_id uuid;
+insert into tenants values ('0e3c2f51-93a7-4be2-8d46-7a1f5c9b2e01'), ('c4d8a6b2-17f3-4e59-b0c1-9e2f6a7d3b52');
 insert into users values ('6b1f7d3e-5c1d-4a8e-9f0a-2d7c4b9e8a10', '0e3c2f51-93a7-4be2-8d46-7a1f5c9b2e01');
 insert into bookings (tenant_id, user_id) values ('c4d8a6b2-17f3-4e59-b0c1-9e2f6a7d3b52', '6b1f7d3e-5c1d-4a8e-9f0a-2d7c4b9e8a10')`,
     good: `alter table users add tenant_id uuid;
+insert into tenants values ('0e3c2f51-93a7-4be2-8d46-7a1f5c9b2e01');
 insert into users values ('6b1f7d3e-5c1d-4a8e-9f0a-2d7c4b9e8a10', '0e3c2f51-93a7-4be2-8d46-7a1f5c9b2e01');
 insert into bookings (tenant_id, user_id) select tenant_id, id from users`,
     byHand: 'delete from bookings',
   },
-  find: ({ data }) =>
-    data
-      .filter(({ what }) => what === 'crosses tenants')
-      .map(({ object, message, keys }) => ({
-        object,
-        message,
-        ...(keys.length === 0 ? {} : { hint: `such as ${keys.join('; ')}` }),
-        facet: 'rows',
-      })),
+  find: (evidence) => rowsThat(evidence, 'crosses tenants'),
 };

@@ -1,4 +1,5 @@
 /** data-placeholder-tenant: rows that belong to a placeholder instead of a tenant. Speaks with `check --data` alone. */
+import { rowsThat } from './data.js';
 import type { Check } from './types.js';
 
 export const dataPlaceholderTenant: Check = {
@@ -17,13 +18,5 @@ export const dataPlaceholderTenant: Check = {
     good: 'insert into bookings (tenant_id) values (gen_random_uuid())',
     byHand: 'delete from bookings',
   },
-  find: ({ data }) =>
-    data
-      .filter(({ what }) => what === 'placeholder')
-      .map(({ object, message, keys }) => ({
-        object,
-        message,
-        ...(keys.length === 0 ? {} : { hint: `such as ${keys.join('; ')}` }),
-        facet: 'rows',
-      })),
+  find: (evidence) => rowsThat(evidence, 'placeholder'),
 };

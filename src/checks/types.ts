@@ -35,6 +35,8 @@ export interface Evidence {
     readonly object: Address;
     readonly message: string;
     readonly keys: readonly string[];
+    /** false: the message says why nothing is known. */
+    readonly known: boolean;
   }[];
   /** Where the spec speaks of an object: keyOf(address) to place. */
   readonly locations: ReadonlyMap<string, Location>;

@@ -6,16 +6,15 @@ import type { Catalog } from '../catalog/types.js';
 import { findings } from '../checks/index.js';
 import { readPolicies } from '../checks/policies.js';
 import type { Check, Finding } from '../checks/types.js';
-import { UserError } from '../errors.js';
 import type { Compiled } from '../spec/compile.js';
 import { scopeOf } from '../spec/compile.js';
 import type { Spec } from '../spec/types.js';
 import { compare } from '../sql/compare.js';
-import type { Observation } from '../sql/data.js';
 import type { Trust } from '../sql/evaluable.js';
 import { withFormerNames } from '../sql/former.js';
 import type { Owns } from '../sql/kind.js';
 import { read, type Snapshot } from '../sql/read.js';
+import type { Observation } from '../sql/references.js';
 import type { Session } from '../sql/session.js';
 import type { Timeouts } from '../sql/settings.js';
 import { askAboutPolicies, truthTables } from '../sql/truth.js';
@@ -95,14 +94,10 @@ async function askRows(
   hints: Hints,
 ): Promise<readonly Observation[]> {
   const { observe } = await import('../sql/data.js');
-  if (withFormerNames(desired, catalog, hints).renames.length > 0) {
-    throw new UserError('tables or columns bear former names: their rows are asked about once they are renamed', {
-      hint: 'run check without --data, then plan and apply',
-    });
-  }
-  return observe(session, desired, catalog, changes, {
+  return observe(session, desired, withFormerNames(desired, catalog, hints).actual, changes, {
     schema: spec.schema,
     tenantColumn: spec.rowSecurity?.tenantColumn ?? null,
+    tenantsTable: spec.tenantsTable,
     tenantScoped: new Set(spec.tables.filter((table) => table.tenantScoped).map(({ name }) => name)),
     external: spec.tables.flatMap((table) =>
       table.columns.flatMap(({ name, external }) =>

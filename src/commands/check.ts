@@ -1,4 +1,5 @@
 /** check: says where a live database differs from the spec. Read-only, with CONNECT alone. */
+import { checks } from '../checks/index.js';
 import { SEVERITIES, type Severity } from '../checks/types.js';
 import { UserError } from '../errors.js';
 import type { CheckReport } from '../report/types.js';
@@ -24,6 +25,7 @@ export interface CheckOptions extends CommonOptions, SelectionOptions {
 
 export async function check(options: CheckOptions, io: Io): Promise<ExitCode> {
   const selected = selectedChecks(options);
+  refuseSilence(options);
   const database = open(options, io);
   try {
     await database.started;
@@ -53,6 +55,17 @@ export async function check(options: CheckOptions, io: Io): Promise<ExitCode> {
     return ok ? EXIT.clean : EXIT.findings;
   } finally {
     await database.close();
+  }
+}
+
+/** A check that was asked for by name and cannot speak must not look like one that found nothing. */
+function refuseSilence({ only = [], data = false }: CheckOptions): void {
+  const silent = data ? [] : checks.filter((one) => one.data === true && only.includes(one.id)).map(({ id }) => id);
+  if (silent.length > 0) {
+    const speak = silent.length === 1 ? 'speaks' : 'speak';
+    throw new UserError(`${silent.join(', ')} ${speak} of rows, and rows are only asked with --data`, {
+      hint: 'add --data (needs SELECT)',
+    });
   }
 }
 

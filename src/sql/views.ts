@@ -101,13 +101,19 @@ function query(columns: readonly { schema: string; table: string; name: string }
       case
         when c.relkind <> 'v' then 'it holds rows of its own'
         when not pg_has_role(c.relowner, 'member') then 'it belongs to ' || pg_get_userbyid(c.relowner)
+        when not has_schema_privilege(c.relowner, n.oid, 'create') then 'its owner may not create in schema ' || quote_ident(n.nspname)
+        when exists (select from pg_catalog.pg_depend d where d.classid = 'pg_catalog.pg_class'::regclass and d.objid = c.oid
+          and d.deptype = 'e') then 'it belongs to an extension'
+        when exists (select from aclexplode(c.relacl) x where x.grantor <> c.relowner) then 'another role than its owner has granted it on'
         when exists (select from pg_catalog.pg_trigger t where t.tgrelid = c.oid) then 'it has triggers'
         when exists (select from pg_catalog.pg_rewrite r where r.ev_class = c.oid and r.rulename <> '_RETURN') then 'it has rules'
         when exists (select from pg_catalog.pg_attribute a where a.attrelid = c.oid and a.attacl is not null) then 'it has grants on columns'
         when exists (select from pg_catalog.pg_attrdef a where a.adrelid = c.oid) then 'it has defaults'
         when exists (select from pg_catalog.pg_depend d where d.deptype = 'n' and d.classid <> 'pg_catalog.pg_rewrite'::regclass
           and (d.refclassid = 'pg_catalog.pg_class'::regclass and d.refobjid = c.oid
-            or d.refclassid = 'pg_catalog.pg_type'::regclass and d.refobjid = c.reltype)) then 'something that is no view stands on it'
+            or d.refclassid = 'pg_catalog.pg_type'::regclass and d.refobjid in (
+              select t.oid from pg_catalog.pg_type t where t.oid = c.reltype
+              union all select t.typarray from pg_catalog.pg_type t where t.oid = c.reltype))) then 'something that is no view stands on it'
       end as reason
     from views v join pg_catalog.pg_class c on c.oid = v.oid join pg_catalog.pg_namespace n on n.oid = c.relnamespace
     order by v.depth desc, n.nspname, c.relname`;
