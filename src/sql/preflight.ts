@@ -127,15 +127,6 @@ export function repeatsOf(missing: CatalogObject, sources: Sources): Question[] 
   return isKey ? repeats(missing, missing.columns.map(quoteIdent), null, sources) : [];
 }
 
-/** A foreign key of one column, referring to nothing yet. */
-export function emptyForeignKey(schema: string, table: string, name: string): Constraint {
-  return {
-    ...{ kind: 'constraint', schema, table, name, type: 'foreign key', columns: [name], check: null, noInherit: false },
-    ...{ references: null, match: 'simple', onUpdate: null, onDelete: null, onDeleteColumns: [], include: [] },
-    ...{ nullsNotDistinct: false, deferrable: 'not deferrable', enforced: true, validated: true },
-  };
-}
-
 function orphans(to: Constraint, sources: Sources): Question[] {
   const { references } = to;
   return references === null ? [] : orphanRows(to, sources.of(references.schema, references.table), sources);
@@ -150,8 +141,11 @@ export function orphanRows(to: Constraint, target: string | null, sources: Sourc
   if (references === null) return [];
   const columns = to.columns.map((column) => `${quoteIdent(to.table)}.${quoteIdent(column)}`);
   const present = columns.map((column) => `${column} is not null`).join(' and ');
-  const join = references.columns.map((column, i) => `target.${quoteIdent(column)} = ${columns[i]}`).join(' and ');
-  const missing = target === null ? 'true' : `not exists (select from (select * from ${target}) target where ${join})`;
+  const join = references.columns
+    .map((column, i) => `schema_audit_target.${quoteIdent(column)} = ${columns[i]}`)
+    .join(' and ');
+  const missing =
+    target === null ? 'true' : `not exists (select from (select * from ${target}) schema_audit_target where ${join})`;
   const partial = `not (${present}) and (${columns.map((column) => `${column} is not null`).join(' or ')})`;
   const condition = to.match === 'full' ? `(${present} and ${missing} or ${partial})` : `${present} and ${missing}`;
   return rowsWhere(to, condition, sources, (n) =>

@@ -1,5 +1,6 @@
 /** What `check --data` says of rows: which and how many, never what they hold, and never nothing for want of sight. */
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { Finding } from '../../src/checks/types.js';
 import { type CheckOptions, check } from '../../src/commands/check.js';
 import type { Io } from '../../src/commands/io.js';
 import { makeLegacy } from '../knex-run.js';
@@ -329,7 +330,7 @@ describe('check --data on the legacy service', () => {
   });
   afterAll(() => legacy.drop());
 
-  async function run(options: Partial<CheckOptions>): Promise<{ code: number; found: Record<string, unknown>[] }> {
+  async function run(options: Partial<CheckOptions>): Promise<{ code: number; found: readonly Finding[] }> {
     let out = '';
     const io: Io = {
       ...{ out: (text) => (out += text), err: () => undefined, color: false, columns: 100, interactive: false },
@@ -341,24 +342,24 @@ describe('check --data on the legacy service', () => {
   }
   const rowsOnly = ['data-placeholder-tenant', 'data-crosses-tenants', 'data-orphans', 'data-duplicates'];
 
-  test('what the fresh rows say, and what a year of the old default has left behind', async () => {
-    const before = await run({ data: true, only: ['data-placeholder-tenant'] });
-    expect(before).toEqual({ code: 0, found: [] });
-    await withClient(legacy.url, (client) =>
-      client.query(`insert into tenants values ('00000000-0000-0000-0000-000000000001') on conflict do nothing;
-        update sync_logs set tenant_id = '00000000-0000-0000-0000-000000000001' where id in (select id from sync_logs limit 3)`),
-    );
+  test('placeholders are counted as a query by hand counts them', async () => {
+    const expected: string[] = [];
+    await withClient(legacy.url, async (client) => {
+      for (const table of SERVICE_TABLES) {
+        const { rows } = await client.query<{ n: number }>(
+          `select count(*)::int as n from ${table} where tenant_id::text like '00000000-0000-0000-0000-%'`,
+        );
+        const n = rows[0]?.n ?? 0;
+        if (n > 0) expected.push(`${table}: ${n === 1 ? '1 row belongs' : `${n} rows belong`} to a placeholder`);
+      }
+    });
+    expect(expected.length).toBeGreaterThan(0);
     const { code, found } = await run({ data: true, only: ['data-placeholder-tenant'] });
     expect(code).toBe(1);
-    expect(found).toMatchObject([
-      {
-        severity: 'error',
-        object: { kind: 'column', table: 'sync_logs', name: 'tenant_id' },
-        message: '3 rows belong to a placeholder instead of a tenant',
-        fix: [],
-      },
-    ]);
-    console.log(JSON.stringify((await run({ data: true, only: rowsOnly })).found, null, 1));
+    const counted = found.map(
+      ({ object, message }) => `${object.table}: ${message.replace(' instead of a tenant', '')}`,
+    );
+    expect(counted.sort()).toEqual(expected.sort());
   });
 
   test('a check of rows that is asked for by name and may not ask', async () => {

@@ -106,6 +106,14 @@ function tests(): void {
     expect(await violations(text)).toEqual(['constraint t_a_fkey: 2 rows refer to no row of p [id = 2; id = 5]']);
   });
 
+  test('a referenced table by the name of target is no other table', async () => {
+    await sql('create table target (id int primary key); insert into target values (0), (1)');
+    const text = `tables:
+  target: { columns: { id: int primary key } }
+  t: { columns: { id: int primary key, a: int references target, b: text, secret: text } }\n`;
+    expect(await violations(text)).toEqual(['constraint t_a_fkey: 2 rows refer to no row of target [id = 2; id = 5]']);
+  });
+
   test('what is kept secret is in no message and no key', async () => {
     await sql('alter table t drop constraint t_pkey, add primary key (secret)');
     const text = `tables:
