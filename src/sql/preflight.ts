@@ -2,6 +2,7 @@
 import { type Address, addressOf, keyOf } from '../catalog/address.js';
 import type { Change } from '../catalog/diff.js';
 import type { Hints } from '../catalog/hints.js';
+import { isKey } from '../catalog/keys.js';
 import type { Catalog, CatalogObject, Column, Constraint, Index } from '../catalog/types.js';
 import { conversions } from './conversions.js';
 import { ask, NAMED, type Preflight, type Question, rowsWhere } from './questions.js';
@@ -43,26 +44,24 @@ function unique(questions: readonly Question[]): Question[] {
 
 /** Fields whose change asks nothing of the rows. */
 const HARMLESS: ReadonlySet<string> = new Set([
-  ...[
-    'default',
-    'onUpdate',
-    'onDelete',
-    'onDeleteColumns',
-    'deferrable',
-    'include',
-    'with',
-    'method',
-    'valid',
-    'noInherit',
-  ],
+  'default',
+  'onUpdate',
+  'onDelete',
+  'onDeleteColumns',
+  'deferrable',
+  'include',
+  'with',
+  'method',
+  'valid',
+  'noInherit',
 ]);
 
 function questionsOf(change: Change, sources: Sources): Question[] {
   if (change.change !== 'create' && change.change !== 'alter') return [];
   if (change.change === 'alter' && HARMLESS.has(change.field)) return [];
   const { to } = change;
-  if (to.kind === 'column') return to.notNull && to.identity === null ? [hasNulls(to, to.name, sources)].flat() : [];
-  if (to.kind === 'index') return to.unique ? repeats(to, indexKeys(to), to.where?.expression ?? null, sources) : [];
+  if (to.kind === 'column') return to.notNull && to.identity === null ? hasNulls(to, to.name, sources) : [];
+  if (to.kind === 'index') return repeatsOf(to, sources);
   return to.kind === 'constraint' && to.enforced && to.validated ? constraintQuestions(to, sources) : [];
 }
 
@@ -73,12 +72,9 @@ function constraintQuestions(to: Constraint, sources: Sources): Question[] {
         n === 1 ? '1 row breaks the check' : `${n} rows break the check`,
       );
     case 'unique':
-      return repeats(to, to.columns.map(quoteIdent), null, sources);
+      return repeatsOf(to, sources);
     case 'primary key':
-      return [
-        ...repeats(to, to.columns.map(quoteIdent), null, sources),
-        ...to.columns.flatMap((column) => hasNulls(to, column, sources)),
-      ];
+      return [...repeatsOf(to, sources), ...to.columns.flatMap((column) => hasNulls(to, column, sources))];
     case 'foreign key':
       return orphans(to, sources);
   }
@@ -123,22 +119,16 @@ function repeats(on: Constraint | Index, keys: readonly string[], where: string 
 export function repeatsOf(missing: CatalogObject, sources: Sources): Question[] {
   if (missing.kind === 'index')
     return missing.unique ? repeats(missing, indexKeys(missing), missing.where?.expression ?? null, sources) : [];
-  const isKey = missing.kind === 'constraint' && (missing.type === 'unique' || missing.type === 'primary key');
-  return isKey ? repeats(missing, missing.columns.map(quoteIdent), null, sources) : [];
+  return missing.kind === 'constraint' && isKey(missing)
+    ? repeats(missing, missing.columns.map(quoteIdent), null, sources)
+    : [];
 }
 
+/** Rows that point at nothing; a table that the plan creates has no row to point at. */
 function orphans(to: Constraint, sources: Sources): Question[] {
   const { references } = to;
-  return references === null ? [] : orphanRows(to, sources.of(references.schema, references.table), sources);
-}
-
-/**
- * Rows that point at nothing.
- * @param target the referenced table as a FROM item; null: it has no row
- */
-export function orphanRows(to: Constraint, target: string | null, sources: Sources): Question[] {
-  const { references } = to;
   if (references === null) return [];
+  const target = sources.of(references.schema, references.table);
   const columns = to.columns.map((column) => `${quoteIdent(to.table)}.${quoteIdent(column)}`);
   const present = columns.map((column) => `${column} is not null`).join(' and ');
   const join = references.columns
