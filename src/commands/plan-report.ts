@@ -4,7 +4,7 @@ import type { Catalog } from '../catalog/types.js';
 import { UserError } from '../errors.js';
 import type { PlanReport } from '../report/types.js';
 import { scopeOf } from '../spec/compile.js';
-import type { Goal, Planned } from '../sql/run.js';
+import type { Goal, Planned } from '../sql/goal.js';
 import type { Io } from './io.js';
 import type { Loaded } from './spec.js';
 

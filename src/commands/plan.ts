@@ -1,7 +1,7 @@
 /** plan: the statements that would bring the database to the spec. Writes nothing. */
 import { printable } from '../report/printable.js';
+import { planFor, tested } from '../sql/goal.js';
 import { read } from '../sql/read.js';
-import { planFor, tested } from '../sql/run.js';
 import { open } from './database.js';
 import { type CommonOptions, EXIT, type ExitCode, type Io } from './io.js';
 import { emit, mustBeWritable } from './output.js';

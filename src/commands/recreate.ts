@@ -2,8 +2,8 @@
 import { UserError } from '../errors.js';
 import { printable } from '../report/printable.js';
 import { countOf } from '../report/words.js';
+import type { Goal, Planned } from '../sql/goal.js';
 import { dependentsOf, ownTables, type RowCount, rowCounts } from '../sql/recreate.js';
-import type { Goal, Planned } from '../sql/run.js';
 import type { Session } from '../sql/session.js';
 import type { Io } from './io.js';
 

@@ -6,8 +6,8 @@ import { type Change, diff, valueOf } from '../catalog/diff.js';
 import { stable } from '../catalog/fingerprint.js';
 import { type Catalog, KIND_NAMES } from '../catalog/types.js';
 import { UserError } from '../errors.js';
+import type { Goal, Planned } from '../sql/goal.js';
 import type { Statement } from '../sql/kind.js';
-import type { Goal, Planned } from '../sql/run.js';
 import { version } from '../version.js';
 import { fingerprintOf, planReport } from './plan-report.js';
 

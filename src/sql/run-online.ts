@@ -1,8 +1,9 @@
 /** Runs a plan while its tables are in use: short transactions, retried; the database itself says how far it has come. */
 import { addressOf, describe } from '../catalog/address.js';
 import { UserError } from '../errors.js';
+import { type Goal, type Planned, planWithin } from './goal.js';
 import type { Statement } from './kind.js';
-import { explained, type Goal, type Planned, planWithin, type RunOptions, takeTurn } from './run.js';
+import { explained, type RunOptions, takeTurn } from './run.js';
 import { isConnectionLoss, isServerError, type Session } from './session.js';
 import { pin, pinSession, type Timeouts } from './settings.js';
 

@@ -1,42 +1,12 @@
 /** Runs a plan as promised: one transaction, one at a time, verified before commit; old or new, never between. */
-import { addressOf, describe, keyOf } from '../catalog/address.js';
-import type { Change } from '../catalog/diff.js';
-import type { Hints } from '../catalog/hints.js';
-import type { Catalog } from '../catalog/types.js';
+import { addressOf, describe } from '../catalog/address.js';
 import { UserError } from '../errors.js';
-import { compare } from './compare.js';
-import { withFormerNames } from './former.js';
+import { type Goal, type Planned, planWithin, tested } from './goal.js';
 import type { Scope, Statement } from './kind.js';
-import { type Note, type Plan, plan } from './plan.js';
-import { preflight } from './preflight.js';
-import type { Preflight } from './questions.js';
-import { quoteIdent, quoteLiteral } from './quote.js';
-import { lockedOut, readWithin, type Snapshot } from './read.js';
-import { recreateChanges } from './recreate.js';
+import { quoteLiteral } from './quote.js';
+import { lockedOut } from './read.js';
 import { isConnectionLoss, isServerError, type Session } from './session.js';
 import { pin, type Timeouts } from './settings.js';
-import { readSizes, type Sizes, sizeKey } from './sizes.js';
-import { viewsAround } from './views.js';
-
-export interface Goal {
-  readonly desired: Catalog;
-  readonly scope: Scope;
-  readonly hints: Hints;
-  /** Removes from the spec's own tables what the spec does not know. */
-  readonly prune?: boolean;
-  /** In several transactions that keep nobody waiting, see run-online.ts. */
-  readonly online?: boolean;
-  /** Drops the spec's tables and makes them anew. */
-  readonly recreate?: boolean;
-  /** Whether a column's contents are shown to nobody. */
-  readonly secret?: (table: string, column: string) => boolean;
-}
-
-/** A database, what separates it from the goal, and the statements that lead there. */
-export interface Planned extends Plan, Preflight {
-  readonly snapshot: Snapshot;
-  readonly changes: readonly Change[];
-}
 
 export interface RunOptions {
   readonly timeouts: Timeouts;
@@ -45,101 +15,6 @@ export interface RunOptions {
   /** Sees the plan after it was made under the lock and before the first statement; throws to refuse. */
   readonly approve: (planned: Planned) => void;
   readonly onStatement: (statement: Statement, place: number, total: number) => void;
-}
-
-/** Reads and plans inside the transaction that is open. */
-export async function planWithin(session: Session, goal: Goal): Promise<Planned> {
-  return planFor(session, goal, await readWithin(session, goal.scope));
-}
-
-export async function planFor(session: Session, goal: Goal, snapshot: Snapshot): Promise<Planned> {
-  const { desired, scope, hints, prune = false, online = false } = goal;
-  const differences =
-    goal.recreate === true
-      ? recreateChanges(desired, snapshot.catalog)
-      : await compare(session, desired, snapshot, hints);
-  const { changes, notes } = await forOthers(session, differences, snapshot, scope);
-  const owned = new Set(desired.table.map(({ schema, table }) => sizeKey(schema, table)));
-  const owns = (schema: string, table: string) => owned.has(sizeKey(schema, table));
-  const sizes = await sizesOf(session, changes, snapshot);
-  const planned = plan(changes, desired, owns, { hints, prune, online, sizes });
-  const kept = new Set(planned.kept.map(keyOf));
-  const views = await viewsAround(session, goal.recreate === true ? [] : changes, (column) => kept.has(keyOf(column)));
-  const around = views.before.length > 0;
-  return {
-    snapshot,
-    changes,
-    kept: planned.kept,
-    // Around a change of type the views are gone for a moment: nobody may see that moment.
-    statements: around
-      ? [...views.before, ...plan(changes, desired, owns, { hints, prune, sizes }).statements, ...views.after]
-      : planned.statements,
-    notes: [...planned.notes, ...notes, ...(around && online ? [WHOLE] : [])],
-    violations: views.refused,
-    untested: [],
-  };
-}
-
-const WHOLE: Note = {
-  text: 'views stand on a column that changes its type: all is done in one transaction, in spite of --online',
-  sql: null,
-};
-
-/** An extension belongs to whoever installed it, a role to the cluster: what is not ours to drop is said. */
-async function forOthers(
-  session: Session,
-  changes: readonly Change[],
-  { catalog }: Snapshot,
-  { forbiddenRoles }: Scope,
-): Promise<{ readonly changes: readonly Change[]; readonly notes: readonly Note[] }> {
-  const roles = catalog.role.filter(({ name }) => forbiddenRoles.includes(name));
-  const notes: Note[] = roles.map(({ name }) => ({
-    text: `role ${name} belongs to the cluster: for whoever looks after roles, when no database needs it any more`,
-    sql: `drop role ${quoteIdent(name)}`,
-  }));
-  const unwanted = changes.flatMap((c) => (c.change === 'drop' && c.from.kind === 'extension' ? [c.from.name] : []));
-  if (unwanted.length === 0) return { changes, notes };
-  const [result] = await session.run([
-    `select extname as name, pg_get_userbyid(extowner)::text as owner from pg_catalog.pg_extension
-    where extname in (${unwanted.map(quoteLiteral).join(', ')}) and not pg_has_role(extowner, 'usage')`,
-  ]);
-  const theirs = new Map((result?.rows ?? []).map(({ name, owner }) => [String(name), String(owner)]));
-  for (const [name, owner] of theirs) {
-    notes.push({
-      text: `extension ${name} belongs to ${owner}, and only that role may drop it`,
-      sql: `drop extension ${quoteIdent(name)}`,
-    });
-  }
-  const ours = (c: Change) => c.change !== 'drop' || c.from.kind !== 'extension' || !theirs.has(c.from.name);
-  return { changes: changes.filter(ours), notes };
-}
-
-/** The plan, held against the rows that are there. */
-export async function tested(session: Session, goal: Goal, planned: Planned): Promise<Planned> {
-  const { desired, hints, secret } = goal;
-  if (planned.statements.length === 0 || goal.recreate === true) return planned;
-  const { actual } = withFormerNames(desired, planned.snapshot.catalog, hints);
-  const found = await preflight(session, planned.changes, actual, { hints, secret: secret ?? (() => false) });
-  return { ...planned, ...found, violations: [...planned.violations, ...found.violations] };
-}
-
-/** The sizes of the tables that change, by the names that they will have. */
-async function sizesOf(session: Session, changes: readonly Change[], { catalog }: Snapshot): Promise<Sizes> {
-  const renamed = new Map<string, string>();
-  for (const change of changes) {
-    if (change.change === 'rename' && change.to.kind === 'table' && change.from.kind === 'table')
-      renamed.set(sizeKey(change.from.schema, change.from.table), sizeKey(change.to.schema, change.to.table));
-  }
-  const touched = new Set(
-    changes.map((c) => {
-      const { schema = '', table = '' } = addressOf(c.change === 'drop' ? c.from : c.to);
-      return sizeKey(schema, table);
-    }),
-  );
-  const nowNamed = (key: string) => renamed.get(key) ?? key;
-  const tables = catalog.table.filter(({ schema, table }) => touched.has(nowNamed(sizeKey(schema, table))));
-  const sizes = await readSizes(session, tables);
-  return new Map([...sizes].map(([key, size]) => [nowNamed(key), size]));
 }
 
 /**
