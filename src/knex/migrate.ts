@@ -1,14 +1,12 @@
 /** Runs a folder of migrations with real Knex: TypeScript without a build step, quietly, leaving nothing open. */
-import { randomUUID } from 'node:crypto';
 import { readdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import type { Knex } from 'knex';
-import type { NamespacedUnregister } from 'tsx/esm/api';
 import { UserError } from '../errors.js';
 import { connect } from '../sql/session.js';
 import { captureConsole } from './console.js';
-import { load } from './outside.js';
+import { openProject } from './project.js';
+import { Migrations } from './source.js';
 
 /** What a run of migrations did. */
 export interface MigrationRun {
@@ -32,39 +30,45 @@ export async function runMigrations(
   tableName: string,
 ): Promise<MigrationRun> {
   const names = await migrationNames(directory);
-  const [{ default: knex }, tsx] = await Promise.all([
-    installed<typeof import('knex')>('knex', load('knex')),
-    installed<typeof import('tsx/esm/api')>('tsx', load('tsx/esm/api')),
-  ]);
-  // Knex reports a failed connection in the driver's words; this one reports it in ours.
-  await (await connect({ url })).end();
+  const project = await openProject(resolve(directory));
+  try {
+    // Knex reports a failed connection in the driver's words; this one reports it in ours.
+    await (await connect({ url })).end();
+    return await run(url, { names, directory, tableName, project });
+  } finally {
+    await project.close();
+  }
+}
 
+async function run(
+  url: string | undefined,
+  what: {
+    readonly names: readonly string[];
+    readonly directory: string;
+    readonly tableName: string;
+    readonly project: Awaited<ReturnType<typeof openProject>>;
+  },
+): Promise<MigrationRun> {
+  const { names, directory, tableName, project } = what;
   const output: string[] = [];
-  const loader = tsx.register({ namespace: randomUUID() });
-  const source = new Migrations(resolve(directory), names, loader);
-  const database = knex({
-    client: 'pg',
-    connection: url ?? {},
-    pool: { min: 0 },
-    log: quietLog(output),
-    compileSqlOnError: false, // error messages begin with the statement as sent, without the values it was given
-  });
-  const statements = new WeakMap<object, string>();
-  database.on('query-error', (error: object, query: { readonly sql: string }) => statements.set(error, query.sql));
+  const source = new Migrations(
+    names.map((name) => ({ name, load: () => project.importFile(join(resolve(directory), name)) })),
+  );
+  const database = project.knex({ ...quietly(output), connection: url ?? {} });
+  const statements = statementsOf(database);
   try {
     const [, ran]: [number, string[]] = await captureConsole(output, () =>
       database.migrate.latest({ tableName, migrationSource: source }),
     );
     return { ran, output };
   } catch (error) {
-    throw migrationError(error, source.running, error instanceof Error ? statements.get(error) : undefined);
+    throw migrationError(error, source.running, statements(error));
   } finally {
     await database.destroy();
-    await loader.unregister();
   }
 }
 
-/** The files of a folder that Knex takes for migrations, in the order it runs them. */
+/** The files of a folder that are migrations, in the order in which Knex runs them. */
 async function migrationNames(directory: string): Promise<string[]> {
   try {
     const files = await readdir(directory);
@@ -74,84 +78,27 @@ async function migrationNames(directory: string): Promise<string[]> {
   }
 }
 
-/**
- * A folder as a Knex migration source. Knex's own loads a file by `require` or by `import`, as the package.json nearest
- * to it says; here tsx loads them all, in a namespace of its own that no other import of this process sees.
- */
-class Migrations implements Knex.MigrationSource<string> {
-  /** The migration that ran last, or is running. */
-  running: string | undefined;
-  private readonly loaded = new Map<string, Promise<Knex.Migration>>();
-  private readonly directory: string;
-  private readonly names: string[];
-  private readonly loader: NamespacedUnregister;
-
-  constructor(directory: string, names: string[], loader: NamespacedUnregister) {
-    this.directory = directory;
-    this.names = names;
-    this.loader = loader;
-  }
-
-  async getMigrations(): Promise<string[]> {
-    return [...this.names];
-  }
-
-  getMigrationName(name: string): string {
-    return name;
-  }
-
-  /** Knex asks for each several times. */
-  getMigration(name: string): Promise<Knex.Migration> {
-    const known = this.loaded.get(name) ?? this.load(name);
-    this.loaded.set(name, known);
-    return known;
-  }
-
-  private async load(name: string): Promise<Knex.Migration> {
-    const migration = await this.import(name);
-    return {
-      ...migration,
-      up: (knex) => {
-        this.running = name;
-        return migration.up(knex);
-      },
-    };
-  }
-
-  private async import(name: string): Promise<Knex.Migration> {
-    const url = pathToFileURL(join(this.directory, name)).href;
-    let module: unknown;
-    try {
-      module = await this.loader.import(url, import.meta.url);
-    } catch (cause) {
-      throw new UserError(`the migration ${name} cannot be loaded: ${messageOf(cause)}`, { cause });
-    }
-    if (isMigration(module)) return module;
-    if (hasDefault(module) && isMigration(module.default)) return module.default; // a CommonJS module
-    throw new UserError(`${name} is not a migration: it does not export the functions up and down`, {
-      hint: 'Knex takes every file of the folder for a migration: keep others elsewhere',
-    });
-  }
-}
-
-function isMigration(value: unknown): value is Required<Knex.Migration> {
-  if (typeof value !== 'object' || value === null) return false;
-  return 'up' in value && typeof value.up === 'function' && 'down' in value && typeof value.down === 'function';
-}
-
-function hasDefault(value: unknown): value is { readonly default: unknown } {
-  return typeof value === 'object' && value !== null && 'default' in value;
-}
-
-/** Knex's own messages (deprecations, what failed) join what the migrations print. */
-function quietLog(output: string[]): Knex.Logger {
+/** Settings under which Knex opens no connection that it does not need, and its own messages join what migrations print. */
+export function quietly(output: string[]): Knex.Config {
   const keep = (message: unknown) => void output.push(String(message));
   return {
-    warn: keep,
-    error: keep,
-    debug: () => undefined,
-    deprecate: (method, alternative) => keep(`${method} is deprecated, use ${alternative}`),
+    client: 'pg',
+    pool: { min: 0 },
+    log: {
+      warn: keep,
+      error: keep,
+      debug: () => undefined,
+      deprecate: (method, alternative) => keep(`${method} is deprecated, use ${alternative}`),
+    },
+    compileSqlOnError: false, // error messages begin with the statement as sent, without the values it was given
   };
+}
+
+/** Says of an error which statement it came from. */
+export function statementsOf(database: Knex): (error: unknown) => string | undefined {
+  const statements = new WeakMap<object, string>();
+  database.on('query-error', (error: object, query: { readonly sql: string }) => statements.set(error, query.sql));
+  return (error) => (error instanceof Error ? statements.get(error) : undefined);
 }
 
 function migrationError(error: unknown, running: string | undefined, statement: string | undefined): UserError {
@@ -162,28 +109,16 @@ function migrationError(error: unknown, running: string | undefined, statement: 
       cause: error,
     });
   }
-  const prefix = statement === undefined ? '' : `${statement} - `;
-  const message = messageOf(error);
-  const said = message.startsWith(prefix) ? message.slice(prefix.length) : message;
+  const said = whatItSaid(error, statement);
   return new UserError(
     running === undefined ? `the migrations cannot run: ${said}` : `the migration ${running} failed: ${said}`,
     { ...(statement === undefined ? {} : { hint: `the statement was: ${statement}` }), cause: error },
   );
 }
 
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
-}
-
-/** An optional package, loaded only by those commands that need it. */
-async function installed<T>(name: string, loading: Promise<unknown>): Promise<T> {
-  try {
-    // What a package of this name exports, its own types say.
-    return (await loading) as T;
-  } catch (cause) {
-    throw new UserError(`running migrations needs the package ${name}, which is not installed`, {
-      hint: `npm install ${name}`,
-      cause,
-    });
-  }
+/** The message of an error, without the statement that Knex puts before it. */
+export function whatItSaid(error: unknown, statement: string | undefined): string {
+  const prefix = statement === undefined ? '' : `${statement} - `;
+  const message = error instanceof Error ? error.message : String(error);
+  return message.startsWith(prefix) ? message.slice(prefix.length) : message;
 }
