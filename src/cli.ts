@@ -184,6 +184,7 @@ Exit codes: 0 clean or done, 1 findings or refused, 2 could not run.`,
       verb(program, 'check', 'where the database differs from the spec (read-only, needs CONNECT alone)', [
         'schema-audit check --database-url postgres://localhost/app',
         'schema-audit check --format json --fail-on error > report.json',
+        'schema-audit check --migrations migrations',
       ]),
     ),
     3000,
@@ -201,7 +202,23 @@ Exit codes: 0 clean or done, 1 findings or refused, 2 could not run.`,
       'also ask the rows: placeholder tenants, references across tenants, orphans, duplicates (needs SELECT)',
     )
     .option('--explain-policies', 'show what the policies let through, in every context')
-    .action((options) => perform(options, async () => (await import('./commands/check.js')).check));
+    .addOption(
+      new Option(
+        '--migrations <dir>',
+        'check what these Knex migrations build on a throw-away PostgreSQL, instead of a database',
+      ).argParser(nonEmpty),
+    )
+    .addOption(
+      new Option(
+        '--scratch-url <url>',
+        'with --migrations: the server to make the throw-away database on (default: an embedded one)',
+      ).argParser(nonEmpty),
+    )
+    .option('--check-down', 'with --migrations: also take each migration back, and see whether all is as it was')
+    .action((options) => {
+      handlesInterrupt = options.migrations !== undefined;
+      return perform(options, async () => (await import('./commands/check.js')).check);
+    });
 
   timeouts(
     databaseOptions(

@@ -10,6 +10,9 @@ import { dataPlaceholderTenant } from './data-placeholder-tenant.js';
 import { drift } from './drift.js';
 import { externalFkCrossService } from './external-fk-cross-service.js';
 import { externalFkTenants } from './external-fk-tenants.js';
+import { migrationDown } from './migration-down.js';
+import { migrationFails } from './migration-fails.js';
+import { migrationLocks } from './migration-locks.js';
 import { notCovered } from './not-covered.js';
 import { rlsAcceptsForeignRows } from './rls-accepts-foreign-rows.js';
 import { rlsBlind } from './rls-blind.js';
@@ -31,6 +34,7 @@ import { uuidOssp } from './uuid-ossp.js';
 
 /** The order in which they speak: named causes, then what the policies were seen to do, then whatever is left. */
 export const checks: readonly Check[] = [
+  migrationFails,
   tenantDefault,
   externalFkTenants,
   externalFkCrossService,
@@ -53,6 +57,8 @@ export const checks: readonly Check[] = [
   dataCrossesTenants,
   dataOrphans,
   dataDuplicates,
+  migrationDown,
+  migrationLocks,
   drift,
   notCovered,
 ];
@@ -126,6 +132,7 @@ function finding(
     actual: objection.actual ?? null,
     cells: objection.cells ?? [],
     location: locate(objection, evidence),
+    migration: objection.migration ?? null,
     fix: objection.byHand === true ? [] : fixOf(objection.changes ?? []),
     fingerprint: createHash('sha256')
       .update(JSON.stringify([check.id, keyOf(objection.object), objection.facet ?? '']))

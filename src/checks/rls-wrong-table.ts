@@ -2,6 +2,7 @@
 import { addressOf } from '../catalog/address.js';
 import type { Index, Policy } from '../catalog/types.js';
 import type { Spec } from '../spec/types.js';
+import { meantBy } from './nearest-table.js';
 import { settingsComparedWith } from './rls-wrong-setting.js';
 import type { Check, Evidence, Objection } from './types.js';
 
@@ -11,7 +12,7 @@ export const rlsWrongTable: Check = {
   consolidationIssue: 9,
   title: 'row security work aimed at the wrong tables',
   docs: {
-    what: 'Two generations of policies side by side (one finding, which names the tables left behind); a table that still bears a former name; a policy or an index named for another table.',
+    what: 'Two generations of policies side by side (one finding, which names the tables left behind); a table that still bears a former name; a policy or an index named for another table. In a rehearsal, the very names that a migration asked for in vain.',
     story:
       'A migration lists twelve tables, five by names that no longer exist, and skips those in silence. Six tables keep\nthe policies of the year before. Every environment says that the migration ran.',
     todo: 'Bring the tables left behind to the pattern; rename what bears a wrong name.',
@@ -19,8 +20,22 @@ export const rlsWrongTable: Check = {
     bad: 'alter index idx_bookings_status rename to idx_reservations_status',
     good: 'create table reservation_notes (id int)',
   },
-  find: (evidence) => [...generations(evidence), ...formerNames(evidence), ...misnamed(evidence)],
+  find: (evidence) => [...generations(evidence), ...formerNames(evidence), ...misnamed(evidence), ...inVain(evidence)],
 };
+
+/** A migration asked whether there is such a table, there never was one, and it went on without a word. */
+function inVain({ rehearsal, spec }: Evidence): Objection[] {
+  return (rehearsal?.inVain ?? []).map(({ migration, table }) => {
+    const { inWords, alike } = meantBy(table, spec);
+    return {
+      object: { kind: 'table', schema: spec.schema, table },
+      severity: alike ? 'error' : 'warning',
+      message: `${migration.name} asks for a table ${table}, which is never there, and goes on: ${inWords}`,
+      migration,
+      facet: `asked for by ${migration.name}`,
+    };
+  });
+}
 
 /** Left behind: several tables whose policies read a setting that no newer one reads. */
 function generations({ spec, policies, desired }: Evidence): Objection[] {

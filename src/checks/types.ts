@@ -38,8 +38,50 @@ export interface Evidence {
     /** false: the message says why nothing is known. */
     readonly known: boolean;
   }[];
+  /** What migrations did on a throw-away database; null: a live one is looked at. */
+  readonly rehearsal: Rehearsed | null;
   /** Where the spec speaks of an object: keyOf(address) to place. */
   readonly locations: ReadonlyMap<string, Location>;
+}
+
+/** A migration, and the line in it that speaks of what was found; null where none does by name. */
+export interface MigrationPlace {
+  /** As Knex's history has it. */
+  readonly name: string;
+  readonly file: string;
+  readonly line: number | null;
+}
+
+/** What was seen while migrations ran (`check --migrations`). */
+export interface Rehearsed {
+  readonly failed: {
+    readonly migration: MigrationPlace;
+    readonly message: string;
+    readonly statement: string | null;
+    /** Forbidden or unknown roles that it names, … */
+    readonly hint: string | null;
+  } | null;
+  /** Tables that a migration asked the catalog for, and that are nowhere before or after. */
+  readonly inVain: readonly { readonly migration: MigrationPlace; readonly table: string }[];
+  /** Migrations whose `down` fails, or does not restore what `up` found; with --check-down. */
+  readonly down: readonly {
+    readonly migration: MigrationPlace;
+    readonly message: string;
+    readonly statement: string | null;
+    readonly differences: readonly string[];
+  }[];
+  /** What keeps others waiting where the table is in use. */
+  readonly locks: readonly {
+    readonly migration: MigrationPlace;
+    readonly object: Address;
+    readonly sql: string;
+    readonly relation: string;
+    readonly what: 'scan' | 'build' | 'rewrite' | 'destroy';
+    readonly hazards: readonly string[];
+    readonly instead: readonly string[];
+    /** The baseline, and what it stands for: they have run wherever there are rows. */
+    readonly past: boolean;
+  }[];
 }
 
 /** One place where a check objects, as the check says it. */
@@ -61,6 +103,8 @@ export interface Objection {
   readonly explains?: readonly string[];
   /** The cells of the truth table that show it. */
   readonly cells?: readonly TruthCell[];
+  /** The migration that is to blame, where the check itself knows. */
+  readonly migration?: MigrationPlace;
   /** Tells objections of one check on one object apart, in the fingerprint. */
   readonly facet?: string;
 }
@@ -90,6 +134,12 @@ export interface Check {
   readonly title: string;
   /** Whether it speaks of rows, and only where they are asked (`check --data`). */
   readonly data?: true;
+  /**
+   * Whether it speaks of how migrations run, and only where they do (`check --migrations`). Its examples are migrations
+   * after one that builds the example schema: parts that begin with `-- migration` or `-- migration without a
+   * transaction`, each with a `-- down` where that matters.
+   */
+  readonly rehearsal?: true;
   readonly docs: Docs;
   readonly find: (evidence: Evidence) => readonly Objection[];
 }
@@ -109,6 +159,8 @@ export interface Finding {
   readonly cells: readonly TruthCell[];
   /** Where the spec speaks of it. */
   readonly location: Location | null;
+  /** The migration that brought it about; null: none did, or a live database was looked at. */
+  readonly migration: MigrationPlace | null;
   /** The statements that would mend it; empty where none of ours can. */
   readonly fix: readonly string[];
   /** Stable over runs and over unrelated edits of the spec. */

@@ -5,7 +5,7 @@ import type { TruthTable } from '../catalog/truth.js';
 import type { Catalog } from '../catalog/types.js';
 import { findings } from '../checks/index.js';
 import { readPolicies } from '../checks/policies.js';
-import type { Check, Finding } from '../checks/types.js';
+import type { Check, Finding, Rehearsed } from '../checks/types.js';
 import type { Compiled } from '../spec/compile.js';
 import { scopeOf } from '../spec/compile.js';
 import type { Spec } from '../spec/types.js';
@@ -26,18 +26,38 @@ export interface Audited {
   readonly serverVersion: string;
 }
 
+/** What an audit may be asked for, beside the spec. */
+export interface AuditOptions {
+  readonly strict?: boolean;
+  readonly data?: boolean;
+  readonly selected?: readonly Check[];
+  /** What migrations did before. */
+  readonly rehearsal?: Rehearsed;
+}
+
 /**
  * @param options strict: tables of the schema that the spec does not name are differences too; selected: these checks alone
  * @throws UserError where a lock of another session stands in the way
  */
 export async function audit(
   session: Session,
-  { spec, catalog: desired, locations, hints }: Compiled & { readonly spec: Spec },
+  compiled: Compiled & { readonly spec: Spec },
   timeouts: Timeouts,
-  options: { readonly strict?: boolean; readonly data?: boolean; readonly selected?: readonly Check[] } = {},
+  options: AuditOptions = {},
+): Promise<Audited> {
+  const scope = scopeOf(compiled.spec);
+  const snapshot = await read(session, options.strict === true ? { ...scope, tables: null } : scope, timeouts);
+  return auditSnapshot(session, compiled, snapshot, options);
+}
+
+/** Audits what has been read; asks the server, in the transaction that is open, only what its expressions mean. */
+export async function auditSnapshot(
+  session: Session,
+  { spec, catalog: desired, locations, hints }: Compiled & { readonly spec: Spec },
+  snapshot: Snapshot,
+  options: AuditOptions,
 ): Promise<Audited> {
   const scope = scopeOf(spec);
-  const snapshot = await read(session, options.strict === true ? { ...scope, tables: null } : scope, timeouts);
   const { catalog: actual, notCovered, database, serverVersion } = snapshot;
   // The server looks at the policies' functions while we compare.
   const trusted = spec.rowSecurity === null ? undefined : askAboutPolicies(session, actual);
@@ -53,6 +73,7 @@ export async function audit(
     policies: await readPolicies(changes),
     truth,
     data: options.data === true ? await askRows(session, spec, desired, snapshot, changes, hints) : [],
+    rehearsal: options.rehearsal ?? null,
     locations,
   };
   const owned = new Set(scope.tables);

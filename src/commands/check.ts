@@ -1,14 +1,14 @@
 /** check: says where a live database differs from the spec. Read-only, with CONNECT alone. */
 import { checks } from '../checks/index.js';
-import { SEVERITIES, type Severity } from '../checks/types.js';
+import { type Check, SEVERITIES, type Severity } from '../checks/types.js';
 import { UserError } from '../errors.js';
 import type { CheckReport } from '../report/types.js';
-import { audit } from './audit.js';
+import { type Audited, audit } from './audit.js';
 import { open } from './database.js';
 import { type CommonOptions, EXIT, type ExitCode, type Io } from './io.js';
 import { emit } from './output.js';
 import { type SelectionOptions, selectedChecks } from './selection.js';
-import { loadSpec } from './spec.js';
+import { type Loaded, loadSpec } from './spec.js';
 
 export interface CheckOptions extends CommonOptions, SelectionOptions {
   readonly format: 'text' | 'json';
@@ -16,6 +16,12 @@ export interface CheckOptions extends CommonOptions, SelectionOptions {
   readonly strict?: boolean;
   /** Asks the rows too (needs SELECT). */
   readonly data?: boolean;
+  /** Looks at what these migrations build on a throw-away database, instead of a live one. */
+  readonly migrations?: string;
+  /** The server to rehearse on; by default an embedded one. */
+  readonly scratchUrl?: string;
+  /** Also takes the migrations back. */
+  readonly checkDown?: boolean;
   /** Shows the truth tables before the findings (text). */
   readonly explainPolicies?: boolean;
   /** Milliseconds */
@@ -26,6 +32,12 @@ export interface CheckOptions extends CommonOptions, SelectionOptions {
 export async function check(options: CheckOptions, io: Io): Promise<ExitCode> {
   const selected = selectedChecks(options);
   refuseSilence(options);
+  if (options.migrations !== undefined) return rehearsed(options, options.migrations, selected, io);
+  if (options.scratchUrl !== undefined || options.checkDown === true) {
+    throw new UserError('--scratch-url and --check-down go with --migrations', {
+      hint: 'name the folder of migrations',
+    });
+  }
   const database = open(options, io);
   try {
     await database.started;
@@ -39,33 +51,87 @@ export async function check(options: CheckOptions, io: Io): Promise<ExitCode> {
       data: options.data ?? false,
       ...(selected === undefined ? {} : { selected }),
     });
-    const failing = options.failOn === 'never' ? [] : SEVERITIES.slice(0, SEVERITIES.indexOf(options.failOn) + 1);
-    const ok = !audited.findings.some(({ severity }) => failing.includes(severity));
-    const report: CheckReport = {
-      findings: audited.findings,
-      truth: audited.truth,
-      target: { database: audited.database, serverVersion: audited.serverVersion, schemas: [loaded.spec.schema] },
-      tables: loaded.catalog.table.map(({ schema, table }) => `${schema}.${table}`),
-      selected: selected?.map(({ id }) => id) ?? null,
-      ok,
-    };
+    const report = reportOf(audited, loaded, options, selected);
     // The report is written while the connection closes.
     void database.close();
     emit((await writing)(report), options, io);
-    return ok ? EXIT.clean : EXIT.findings;
+    return report.ok ? EXIT.clean : EXIT.findings;
   } finally {
     await database.close();
   }
 }
 
-/** A check that was asked for by name and cannot speak must not look like one that found nothing. */
-function refuseSilence({ only = [], data = false }: CheckOptions): void {
-  const silent = data ? [] : checks.filter((one) => one.data === true && only.includes(one.id)).map(({ id }) => id);
-  if (silent.length > 0) {
-    const speak = silent.length === 1 ? 'speaks' : 'speak';
-    throw new UserError(`${silent.join(', ')} ${speak} of rows, and rows are only asked with --data`, {
-      hint: 'add --data (needs SELECT)',
+/** The same of what migrations build on a throw-away database. */
+async function rehearsed(
+  options: CheckOptions,
+  directory: string,
+  selected: readonly Check[] | undefined,
+  io: Io,
+): Promise<ExitCode> {
+  if (options.databaseUrl !== undefined) {
+    throw new UserError('--migrations rehearses on a throw-away database, so that --database-url has no place here', {
+      hint: 'to rehearse on a server of your own, see --scratch-url',
     });
+  }
+  const loaded = loadSpec(options);
+  const { auditMigrations } = await import('./rehearsal.js');
+  const { migrations, ...audited } = await auditMigrations(
+    loaded,
+    {
+      migrations: directory,
+      timeouts: { lock: options.lockTimeout, statement: options.statementTimeout },
+      checkDown: options.checkDown ?? false,
+      ...(options.scratchUrl === undefined ? {} : { scratchUrl: options.scratchUrl }),
+      ...(options.strict === undefined ? {} : { strict: options.strict }),
+      ...(selected === undefined ? {} : { selected }),
+    },
+    io,
+  );
+  const report = { ...reportOf(audited, loaded, options, selected), rehearsal: { directory, migrations } };
+  emit((await writerFor(options, io))(report), options, io);
+  return report.ok ? EXIT.clean : EXIT.findings;
+}
+
+function reportOf(
+  { findings, truth, database, serverVersion }: Audited,
+  { spec, catalog }: Loaded,
+  { failOn }: CheckOptions,
+  selected: readonly Check[] | undefined,
+): CheckReport {
+  const failing = failOn === 'never' ? [] : SEVERITIES.slice(0, SEVERITIES.indexOf(failOn) + 1);
+  return {
+    findings,
+    truth,
+    target: { database, serverVersion, schemas: [spec.schema] },
+    tables: catalog.table.map(({ schema, table }) => `${schema}.${table}`),
+    selected: selected?.map(({ id }) => id) ?? null,
+    ok: !findings.some(({ severity }) => failing.includes(severity)),
+    rehearsal: null,
+  };
+}
+
+/** A check that was asked for by name and cannot speak must not look like one that found nothing. */
+function refuseSilence({ only = [], data = false, migrations }: CheckOptions): void {
+  const rehearsing = migrations !== undefined;
+  if (rehearsing && data) {
+    throw new UserError('--data asks the rows of a database, and the one that --migrations builds has none');
+  }
+  const needs = [
+    { silent: (one: Check) => one.data === true && !data, what: 'of rows', add: '--data (needs SELECT)' },
+    {
+      silent: (one: Check) => one.rehearsal === true && !rehearsing,
+      what: 'of how migrations run',
+      add: '--migrations <dir>',
+    },
+  ];
+  for (const { silent, what, add } of needs) {
+    const names = checks.filter((one) => only.includes(one.id) && silent(one)).map(({ id }) => id);
+    if (names.length === 0) continue;
+    const [option] = add.split(' ');
+    throw new UserError(
+      `${names.join(', ')} ${names.length === 1 ? 'speaks' : 'speak'} ${what}, and only with ${option}`,
+      { hint: `add ${add}` },
+    );
   }
 }
 

@@ -2,7 +2,7 @@
 import { document } from './document.js';
 import type { CheckReport } from './types.js';
 
-export function checkAsJson({ findings, truth, target, ok }: CheckReport): string {
+export function checkAsJson({ findings, truth, target, ok, rehearsal }: CheckReport): string {
   const count = (severity: string) => findings.filter((f) => f.severity === severity).length;
   return document('check', {
     ok,
@@ -10,5 +10,6 @@ export function checkAsJson({ findings, truth, target, ok }: CheckReport): strin
     summary: { error: count('error'), warning: count('warning'), info: count('info'), suppressed: 0 },
     findings,
     truth,
+    ...(rehearsal === null ? {} : { rehearsal }),
   });
 }

@@ -3,7 +3,7 @@ import kleur from 'kleur';
 import { type Finding, SEVERITIES, type Severity } from '../checks/types.js';
 import { printable } from './printable.js';
 import { cellsInWords } from './truth-text.js';
-import type { CheckReport, TextOptions } from './types.js';
+import type { CheckReport, RehearsedMigration, TextOptions } from './types.js';
 import { countOf, paint, wrap, wrapSql } from './words.js';
 
 const MARK: Readonly<Record<Severity, string>> = { error: 'error  ', warning: 'warning', info: 'info   ' };
@@ -18,11 +18,50 @@ const MANY = 10;
 
 export function checkAsText(report: CheckReport, options: TextOptions): string {
   return paint(options.color, () => {
-    const { findings, tables } = report;
-    const groups = [...groupByPlace(findings, tables)].map(([place, some]) => groupAsText(place, some, options));
+    const { findings, tables, rehearsal } = report;
+    const places = (some: readonly Finding[]) =>
+      [...groupByPlace(some, tables)].map(([place, those]) => groupAsText(place, those, options));
+    const groups =
+      rehearsal === null
+        ? places(findings)
+        : byMigration(findings, rehearsal.migrations).flatMap(([migration, some]) => [
+            migrationAsText(migration, some, options),
+            ...places(some),
+          ]);
     const summary = findings.length < MANY ? [] : [`${byCheck(findings)}\n`];
     return [...groups, ...summary, `${verdict(report, options)}\n`].join('\n');
   });
+}
+
+/** Each with what it brought about, in the order in which they ran; at the end what none of them did. */
+function byMigration(
+  findings: readonly Finding[],
+  migrations: readonly RehearsedMigration[],
+): readonly (readonly [RehearsedMigration | null, readonly Finding[]])[] {
+  const known = new Set(migrations.map(({ name }) => name));
+  const of = (name: string | null) =>
+    findings.filter(({ migration }) =>
+      name === null ? migration === null || !known.has(migration.name) : migration?.name === name,
+    );
+  const groups = [...migrations, null].map((migration) => [migration, of(migration?.name ?? null)] as const);
+  return groups.filter(([migration, some]) => some.length > 0 || (migration?.output.length ?? 0) > 0);
+}
+
+/** At most so many lines of what a migration printed. */
+const PRINTED = 5;
+
+function migrationAsText(
+  migration: RehearsedMigration | null,
+  findings: readonly Finding[],
+  { columns }: TextOptions,
+): string {
+  const title = migration === null ? 'no migration' : migration.file;
+  const lines = (migration?.output ?? []).map((line) => `  it prints: ${wrap(printable(line), columns, 13)}`);
+  const shown =
+    lines.length <= PRINTED ? lines : [...lines.slice(0, PRINTED), `  and ${lines.length - PRINTED} more lines`];
+  const rule = '─'.repeat(Math.min(columns, 100));
+  const count = findings.length === 0 ? '' : `  ${kleur.dim(countOf(findings.length, 'finding'))}`;
+  return [kleur.dim(rule), `${kleur.bold(printable(title))}${count}`, ...shown.map(kleur.dim), ''].join('\n');
 }
 
 /** In the order of the spec; after its tables those that it does not have, then what is no table's. */
@@ -110,10 +149,12 @@ function byCheck(findings: readonly Finding[]): string {
   return [kleur.bold('found by check'), ...rows].join('\n');
 }
 
-function verdict({ target, tables, selected, findings }: CheckReport, options: TextOptions): string {
-  const where = printable(
-    `${target.database} (PostgreSQL ${target.serverVersion}), schema ${target.schemas.join(', ')}`,
-  );
+function verdict({ target, tables, selected, findings, rehearsal }: CheckReport, options: TextOptions): string {
+  const built =
+    rehearsal === null
+      ? target.database
+      : `what ${countOf(rehearsal.migrations.filter(({ ran }) => ran).length, 'migration')} of ${rehearsal.directory} ${rehearsal.migrations.length === 1 ? 'builds' : 'build'}`;
+  const where = printable(`${built} (PostgreSQL ${target.serverVersion}), schema ${target.schemas.join(', ')}`);
   const counted = SEVERITIES.flatMap((severity) => {
     const count = findings.filter((f) => f.severity === severity).length;
     const said = severity === 'info' ? `${count} for information` : countOf(count, severity);

@@ -19,6 +19,20 @@ export interface CheckReport {
   readonly selected: readonly string[] | null;
   /** Whether the exit code is 0. */
   readonly ok: boolean;
+  /** The migrations that built what was looked at; null: a live database. */
+  readonly rehearsal: {
+    readonly directory: string;
+    readonly migrations: readonly RehearsedMigration[];
+  } | null;
+}
+
+export interface RehearsedMigration {
+  readonly name: string;
+  readonly file: string;
+  /** false: it failed, or was not tried because one before it did. */
+  readonly ran: boolean;
+  /** What it wrote to the console, line by line. */
+  readonly output: readonly string[];
 }
 
 /** A planned statement (the shape of `sql`'s Statement, which reports must not import). */

@@ -10,7 +10,8 @@ import { kinds } from './kinds.js';
 import type { Snapshot } from './read.js';
 import type { Session } from './session.js';
 
-const PAIRING: Readonly<Partial<Record<KindName, Pairing>>> = Object.fromEntries(
+/** How each kind finds what is the same under another name. */
+export const PAIRING: Readonly<Partial<Record<KindName, Pairing>>> = Object.fromEntries(
   Object.entries(kinds).flatMap(([name, { rename }]) => (rename === undefined ? [] : [[name, rename.pairing]])),
 );
 

@@ -18,6 +18,7 @@ function finding(table: string | undefined, severity: Severity, check: string, m
     actual: null,
     cells: [],
     location: null,
+    migration: null,
     fix: [],
     fingerprint: '',
     ...more,
@@ -26,7 +27,16 @@ function finding(table: string | undefined, severity: Severity, check: string, m
 
 function report(findings: readonly Finding[], more: Partial<CheckReport> = {}): CheckReport {
   const target = { database: 'd', serverVersion: '15.18', schemas: ['public'] };
-  return { findings, truth: [], target, tables: ['public.a', 'public.b'], selected: null, ok: false, ...more };
+  return {
+    findings,
+    truth: [],
+    target,
+    tables: ['public.a', 'public.b'],
+    selected: null,
+    ok: false,
+    rehearsal: null,
+    ...more,
+  };
 }
 
 const narrow = { color: false, columns: 80 };

@@ -92,7 +92,18 @@ export async function driftFrom(url: string, text: string): Promise<readonly Fin
     const snapshot = await read(session, scopeOf(spec), TIMEOUTS);
     const changes = await compare(session, desired, snapshot, hints);
     const { catalog: actual, notCovered } = snapshot;
-    const evidence = { spec, desired, actual, changes, notCovered, policies: [], truth: [], data: [], locations };
+    const evidence = {
+      spec,
+      desired,
+      actual,
+      changes,
+      notCovered,
+      policies: [],
+      truth: [],
+      data: [],
+      rehearsal: null,
+      locations,
+    };
     const standing = withoutCreated(desired, changes);
     return findings(
       evidence,

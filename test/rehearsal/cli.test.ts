@@ -1,0 +1,139 @@
+/** check --migrations as a child process: an embedded server of its own, exit codes, the JSON, what it refuses. */
+import { spawn } from 'node:child_process';
+import { chmodSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { build } from '../build.js';
+import { directories } from '../knex-run.js';
+import { serverUrl } from '../postgres.js';
+import { BIN, runCli, SPEC } from '../run-cli.js';
+
+let folder: string;
+beforeAll(async () => {
+  await build();
+  folder = mkdtempSync(join(tmpdir(), 'rehearsal-cli-'));
+  // The embedded server is another account's, and must get there.
+  chmodSync(folder, 0o755);
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const rehearse = (...args: readonly string[]) => runCli(['check', '--spec', SPEC, '--migrations', ...args]);
+
+describe('on an embedded server of its own', () => {
+  test('the legacy folder: exit 1, the eleven issues, each with its file and its line', async () => {
+    const { code, out, err } = await rehearse(directories.legacy, '--format', 'json');
+    expect([code, err]).toEqual([1, '']);
+    const { findings, rehearsal, target } = JSON.parse(out);
+    expect(target).toMatchObject({ schemas: ['public'] });
+    expect(rehearsal.directory).toBe(directories.legacy);
+    expect(rehearsal.migrations.map(({ name }: { name: string }) => name)).toEqual([
+      '001_baseline_integration.ts',
+      '002_add_missing_tables.ts',
+      '20260103_add_rls_policies.ts',
+    ]);
+    const blamed = new Map<number, Set<string>>();
+    for (const { consolidationIssue: issue, migration } of findings)
+      if (issue !== null)
+        blamed.set(issue, (blamed.get(issue) ?? new Set()).add(migration?.name.slice(0, 3) ?? 'none'));
+    expect(Object.fromEntries([...blamed].map(([issue, names]) => [issue, [...names].sort().join(' ')]))).toEqual({
+      1: '001 002',
+      2: '001',
+      3: '001 002',
+      4: '001 002',
+      5: '202',
+      6: '001 002',
+      7: '001 002',
+      8: '001 002',
+      9: '202',
+      10: '202',
+      11: '001',
+    });
+    expect(out).not.toMatch(/postgres:\/\//);
+  }, 60_000);
+
+  test('the baseline folder: exit 0 and one line, with --check-down too', async () => {
+    const { code, out, err } = await rehearse(directories.baseline, '--check-down');
+    expect([code, err]).toEqual([0, '']);
+    expect(out.replaceAll(/\s+/g, ' ')).toMatch(
+      /^✓ what 1 migration of \S+baseline builds \(PostgreSQL 15\.\d+\), schema public: 13 tables, as in the spec $/,
+    );
+  }, 60_000);
+
+  test('Ctrl-C: exit 130, and neither server nor files are left', async () => {
+    const migrations = mkdtempSync(join(folder, 'slow-'));
+    writeFileSync(
+      join(migrations, '001_it.js'),
+      'exports.up = async (knex) => { console.log("x"); await knex.raw("select pg_sleep(60)"); }; exports.down = async () => {};',
+    );
+    const env = { PATH: process.env.PATH ?? '', HOME: folder, TMPDIR: folder };
+    const child = spawn(process.execPath, [BIN, 'check', '--spec', SPEC, '--migrations', migrations], { env });
+    let err = '';
+    child.stderr.setEncoding('utf8').on('data', (text: string) => (err += text));
+    const ended = new Promise<number | null>((resolve) => child.on('close', resolve));
+    const servers = () => readdirSync(folder).filter((name) => name.startsWith('schema-audit-'));
+    await expect.poll(() => servers().length, { timeout: 20_000 }).toBe(1);
+    await new Promise((resolve) => setTimeout(resolve, 2500));
+    child.kill('SIGINT');
+    expect(await ended).toBe(130);
+    expect(err).toBe('error: interrupted\n');
+    expect(servers()).toEqual([]);
+  }, 60_000);
+});
+
+describe('on a server of --scratch-url', () => {
+  test('a failing migration: exit 1, its statement, and nothing that looks like a bug', async () => {
+    const migrations = mkdtempSync(join(folder, 'failing-'));
+    writeFileSync(
+      join(migrations, '001_it.js'),
+      'exports.up = (knex) => knex.raw("select from no_such_table"); exports.down = async () => {};',
+    );
+    const { code, out, err } = await rehearse(migrations, '--scratch-url', await serverUrl());
+    expect([code, err]).toEqual([1, '']);
+    expect(out).toContain('001_it.js fails: relation "no_such_table" does not exist  [migration-fails]');
+    expect(out).toContain('select from no_such_table');
+    expect(out).not.toContain('is missing');
+  });
+});
+
+describe('it refuses with exit 2', () => {
+  test.each([
+    ['a folder that is not there', ['/no/such/folder'], 'there is no folder of migrations at /no/such/folder'],
+    [
+      'a database beside it',
+      [directories.baseline, '--database-url', 'postgres://u:sesame-1234@h/d'],
+      '--database-url has no place here',
+    ],
+    ['rows', [directories.baseline, '--data'], 'has none'],
+    [
+      'a server that is not there',
+      [directories.baseline, '--scratch-url', 'postgres://u:sesame-1234@127.0.0.1:1/x'],
+      'no PostgreSQL server answers at 127.0.0.1:1',
+    ],
+  ])('%s', async (_, args, message) => {
+    const { code, out, err } = await rehearse(...args);
+    expect([code, out]).toEqual([2, '']);
+    expect(err).toContain(message);
+    expect(err).not.toMatch(/sesame|^ +at /m);
+  });
+
+  test.each([
+    ['--check-down', ['--check-down'], '--scratch-url and --check-down go with --migrations'],
+    [
+      'a check of migrations',
+      ['--only', 'migration-locks'],
+      'migration-locks speaks of how migrations run, and only with --migrations',
+    ],
+  ])('%s without --migrations', async (_, args, message) => {
+    const { code, err } = await runCli([
+      'check',
+      '--spec',
+      SPEC,
+      ...args,
+      '--database-url',
+      'postgres://127.0.0.1:1/x',
+    ]);
+    expect(code).toBe(2);
+    expect(err).toContain(message);
+  });
+});

@@ -1,0 +1,308 @@
+/** How a rehearsal runs migrations: like Knex, with the project's own things, leaving nothing behind; and what stops it. */
+import { symlink } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { EXAMPLE_SPEC } from '../../src/checks/example.js';
+import { auditMigrations } from '../../src/commands/rehearsal.js';
+import { compile } from '../../src/spec/compile.js';
+import { parseSpec } from '../../src/spec/parse.js';
+import { serverUrl, uniqueName, withClient } from '../postgres.js';
+import { folderOf, IO, rehearseAfter, rehearseFolder, sqlOf, written } from './rehearsing.js';
+
+const require = createRequire(import.meta.url);
+const FIRST = written({ sql: sqlOf(EXAMPLE_SPEC) });
+/** What is found, but for the forbidden role that another test of this server may have made. */
+const foundIn = async (files: Readonly<Record<string, string>>) => {
+  const { findings, migrations } = await rehearseFolder(await folderOf(files), EXAMPLE_SPEC);
+  return { findings: findings.filter(({ check }) => check !== 'service-admin-role'), migrations };
+};
+
+describe('a migration that fails', () => {
+  it('is a finding with its file, its statement and the server’s words; what came before is looked at', async () => {
+    const { findings, migrations } = await foundIn({
+      '001_it.ts': FIRST,
+      '002_it.ts': written({ sql: 'alter table bookings no force row level security' }),
+      '003_it.ts': written({ sql: 'select 1/0' }),
+      '004_it.ts': written({ sql: 'select' }),
+    });
+    expect(findings.map(({ check, message, actual, migration }) => [check, message, actual, migration?.name])).toEqual([
+      ['migration-fails', '003_it.ts fails: division by zero', 'select 1/0', '003_it.ts'],
+      ['rls-not-forced', expect.stringContaining('not forced'), null, '002_it.ts'],
+    ]);
+    expect(migrations.map(({ ran }) => ran)).toEqual([true, true, false, false]);
+  });
+
+  it('is all there is where it is the first', async () => {
+    const { findings } = await foundIn({ '001_it.ts': written({ sql: 'select from no_such_table' }) });
+    expect(findings.map(({ check, hint }) => [check, hint])).toEqual([
+      ['migration-fails', expect.stringContaining('under external')],
+    ]);
+  });
+
+  it('is told by the statement that failed, also where it caught the error and went on', async () => {
+    const { findings } = await foundIn({
+      '001_it.ts': FIRST,
+      '002_it.ts': written({ up: `try { await knex.raw('select from nowhere'); } catch {}` }),
+    });
+    expect(findings.map(({ message, actual }) => [message, actual])).toEqual([
+      ['002_it.ts fails: relation "nowhere" does not exist', 'select from nowhere'],
+    ]);
+  });
+
+  it.each([
+    ['a mistake in it', 'export const up = ;', /^002_it\.ts fails: it cannot be loaded: /],
+    ['no functions', 'export const x = 1;', /^002_it\.ts fails: 002_it\.ts is not a migration/],
+    ['an error at its start', 'throw new Error("no luck");', /^002_it\.ts fails: it cannot be loaded: no luck$/],
+  ])('is one that cannot be loaded: %s', async (_, text, message) => {
+    const { findings } = await foundIn({ '001_it.ts': FIRST, '002_it.ts': text });
+    expect(findings.map((f) => [f.check, f.message])).toEqual([['migration-fails', expect.stringMatching(message)]]);
+  });
+
+  it('shows no values that a statement was given', async () => {
+    const { findings } = await foundIn({
+      '001_it.ts': written({ up: `await knex.raw("select ?::text, 1 / ?::int", ['hunter2', 0]);` }),
+    });
+    expect(findings[0]?.actual).toBe('select $1::text, 1 / $2::int');
+    expect(JSON.stringify(findings)).not.toContain('hunter2');
+  });
+
+  it('leaves the ones in no transaction of their own done, and is looked at all the same', async () => {
+    const { findings } = await foundIn({
+      '001_it.ts': written({ sql: sqlOf(EXAMPLE_SPEC), outside: true }),
+      '002_it.ts': written({ sql: 'select 1/0', outside: true }),
+    });
+    expect(findings.map(({ check }) => check)).toEqual(['migration-fails']);
+  });
+});
+
+describe('what a migration sees', () => {
+  it('is not changed by our looking on: neither settings nor transaction', async () => {
+    const look = `
+      const { rows: [seen] } = await knex.raw("select current_setting('search_path') as path, current_setting('TimeZone') as zone, current_setting('app.current_tenant_id', true) as tenant, txid_current() as id");
+      console.log(JSON.stringify(seen));`;
+    const { migrations } = await foundIn({
+      '001_it.ts': written({ up: `await knex.raw("set local timezone = 'Asia/Tokyo'"); ${look}` }),
+      '002_it.ts': written({ up: look }),
+    });
+    const [first, second] = migrations.map(({ output }) => JSON.parse(output[0] ?? '{}'));
+    expect(first).toMatchObject({ path: '"$user", public', zone: 'Asia/Tokyo', tenant: null });
+    expect(second).toEqual(first);
+  });
+
+  it('in its environment is the throw-away database, and afterwards what was there is back', async () => {
+    const before = process.env.DATABASE_URL;
+    process.env.DATABASE_URL = 'postgres://production/app';
+    try {
+      const { migrations } = await foundIn({
+        '001_it.ts': written({
+          up: `const { rows: [{ name }] } = await knex.raw('select current_database() as name');
+            console.log(process.env.DATABASE_URL.endsWith('/' + name), process.env.PGDATABASE === name);`,
+        }),
+      });
+      expect(migrations[0]?.output).toEqual(['true true']);
+      expect(process.env.DATABASE_URL).toBe('postgres://production/app');
+    } finally {
+      if (before === undefined) delete process.env.DATABASE_URL;
+      else process.env.DATABASE_URL = before;
+    }
+  });
+
+  it('of other services is a stand-in for each table that the spec names', async () => {
+    const { migrations } = await foundIn({
+      '001_it.ts': written({
+        up: `const { rows } = await knex.raw("select table_name as t, string_agg(column_name || ' ' || data_type, ', ') as c from information_schema.columns where table_schema = 'public' group by 1 order by 1");
+          console.log(JSON.stringify(rows));`,
+      }),
+    });
+    expect(JSON.parse(migrations[0]?.output[0] ?? '')).toEqual([
+      { t: 'tenants', c: 'id uuid' },
+      { t: 'users', c: 'id uuid' },
+    ]);
+  });
+
+  it('is one transaction for all, as in Knex: a value added to an enum cannot be used by the next', async () => {
+    const { findings } = await foundIn({
+      '001_it.ts': written({ sql: `${sqlOf(EXAMPLE_SPEC)}; create type mood as enum ('good')` }),
+      '002_it.ts': written({ sql: "alter type mood add value 'bad'" }),
+      '003_it.ts': written({ sql: "select 'bad'::mood" }),
+    });
+    expect(findings.map(({ message }) => message)).toEqual([
+      expect.stringContaining('003_it.ts fails: unsafe use of new value'),
+    ]);
+  });
+});
+
+describe('the project’s own things', () => {
+  const js = (up: string) => `exports.up = async (knex) => { ${up} };\nexports.down = async () => {};\n`;
+
+  it('are used: its Knex, with what that says of itself', async () => {
+    const knex = require.resolve('knex');
+    const folder = await folderOf({
+      'package.json': '{}',
+      'node_modules/knex/package.json': '{ "name": "knex", "main": "index.js" }',
+      'node_modules/knex/index.js': `module.exports = (config) => { console.log('the project’s own Knex'); return require(${JSON.stringify(knex)})(config); };`,
+      'migrations/001_it.js': js(`await knex.raw(${JSON.stringify(sqlOf(EXAMPLE_SPEC))})`),
+    });
+    const printed: string[] = [];
+    const { log } = console;
+    console.log = (text: string) => void printed.push(text);
+    try {
+      const { findings } = await rehearseFolder(join(folder, 'migrations'), EXAMPLE_SPEC);
+      expect(findings.filter(({ check }) => check !== 'service-admin-role')).toEqual([]);
+    } finally {
+      console.log = log;
+    }
+    expect(printed).toContain('the project’s own Knex');
+  });
+
+  it('are used: a loader that Knex’s command line would take there, in place of tsx', async () => {
+    const esbuild = require.resolve('esbuild');
+    const folder = await folderOf({
+      'package.json': '{}',
+      'node_modules/ts-node/package.json': '{ "name": "ts-node" }',
+      'node_modules/ts-node/register/index.js': `require.extensions['.ts'] = (module, file) => {
+        const text = require('node:fs').readFileSync(file, 'utf8');
+        module._compile('console.log("loaded by ts-node");' + require(${JSON.stringify(esbuild)}).transformSync(text, { loader: 'ts', format: 'cjs' }).code, file);
+      };`,
+      'migrations/001_it.ts': FIRST,
+    });
+    const { findings, migrations } = await rehearseFolder(join(folder, 'migrations'), EXAMPLE_SPEC);
+    expect(findings.filter(({ check }) => check !== 'service-admin-role')).toEqual([]);
+    expect(migrations).toHaveLength(1);
+    expect(Object.keys(require.extensions)).toContain('.ts');
+    delete require.extensions['.ts'];
+  });
+
+  it.each([
+    ['CommonJS', '{}', '001_it.js', js('await knex.raw("select")')],
+    ['.cjs in an ES module package', '{ "type": "module" }', '001_it.cjs', js('await knex.raw("select")')],
+    [
+      'ES modules',
+      '{ "type": "module" }',
+      '001_it.js',
+      'export const up = async (knex) => { await knex.raw("select") }; export const down = async () => {};',
+    ],
+    ['TypeScript as CommonJS', '{}', '001_it.ts', written({ sql: 'select' })],
+    [
+      'a default export',
+      '{ "type": "module" }',
+      '001_it.ts',
+      'export default { up: async (knex: any) => { await knex.raw("select") }, down: async () => {} };',
+    ],
+    [
+      'imports of its own',
+      '{ "type": "module" }',
+      '001_it.ts',
+      `import { SQL } from './lib/sql.ts'; export const up = (knex: any) => knex.raw(SQL); export const down = async () => {};`,
+    ],
+  ])('are loaded: %s', async (_, packageJson, name, text) => {
+    const folder = await folderOf({
+      'package.json': packageJson,
+      [name]: text,
+      'lib/sql.ts': 'export const SQL: string = "select";',
+    });
+    const { migrations } = await rehearseFolder(folder, EXAMPLE_SPEC);
+    expect(migrations.map(({ name: ran, ran: did }) => [ran, did])).toEqual([[name, true]]);
+  });
+
+  it('are found through links', async () => {
+    const folder = await folderOf({ 'real/001_it.ts': FIRST });
+    await symlink(join(folder, 'real'), join(folder, 'migrations'));
+    const { migrations } = await rehearseFolder(join(folder, 'migrations'), EXAMPLE_SPEC);
+    expect(migrations.map(({ ran }) => ran)).toEqual([true]);
+  });
+});
+
+describe('the server', () => {
+  const left = async () =>
+    withClient(await serverUrl(), async (client) => {
+      const { rows } = await client.query(
+        "select datname from pg_database where datname ~ '^schema_audit_[0-9a-f]{12}$'",
+      );
+      return rows.length;
+    });
+
+  it('has no database of ours afterwards, whatever became of the migrations', async () => {
+    const before = await left();
+    await foundIn({ '001_it.ts': written({ sql: 'select 1/0' }) });
+    await foundIn({ '001_it.ts': FIRST });
+    expect(await left()).toBe(before);
+  });
+
+  it('has none either when we are interrupted while a migration runs', async () => {
+    const folder = await folderOf({ '001_it.ts': written({ sql: 'select pg_sleep(60)' }) });
+    const interrupt = new AbortController();
+    const before = await left();
+    const spec = parseSpec(EXAMPLE_SPEC, 'schema.yaml');
+    const running = auditMigrations(
+      { spec, ...compile(spec) },
+      { migrations: folder, scratchUrl: await serverUrl(), timeouts: { lock: 5000, statement: 0 } },
+      { ...IO, signal: interrupt.signal },
+    );
+    setTimeout(() => interrupt.abort(), 1500);
+    await expect(running).rejects.toThrow('interrupted');
+    expect(await left()).toBe(before);
+  });
+
+  it('must let us make a database', async () => {
+    const role = uniqueName('nobody');
+    await withClient(await serverUrl(), (client) => client.query(`create role ${role} login password 'sesame-1234'`));
+    const url = new URL(await serverUrl());
+    url.username = role;
+    url.password = 'sesame-1234';
+    const folder = await folderOf({ '001_it.ts': FIRST });
+    await expect(rehearseFolder(folder, EXAMPLE_SPEC, { scratchUrl: url.href })).rejects.toMatchObject({
+      name: 'UserError',
+      message: 'no database can be made on that server: the role has no right to',
+    });
+    await withClient(await serverUrl(), (client) => client.query(`drop role ${role}`));
+  });
+
+  it('of ours has the roles that the spec names, where migrations want them; another one is left as it is', async () => {
+    const role = uniqueName('app');
+    const text = EXAMPLE_SPEC.replace('schema_audit_example_app', role);
+    const grant = { sql: `grant select on bookings to ${role}` };
+    const { scratchUrl: _, ...embedded } = { scratchUrl: '' };
+    const on = async (options: object) =>
+      (await rehearseAfter(text, [grant], options)).findings.map(({ check }) => check);
+    expect(await on({})).toContain('migration-fails');
+    const spec = parseSpec(text, 'schema.yaml');
+    const folder = await folderOf({ '001_it.ts': written({ sql: sqlOf(text) }), '002_it.ts': written(grant) });
+    const { findings } = await auditMigrations(
+      { spec, ...compile(spec) },
+      { migrations: folder, timeouts: { lock: 5000, statement: 60_000 }, ...embedded },
+      IO,
+    );
+    expect(findings).toEqual([]);
+  }, 60_000);
+});
+
+describe('it says what it needs', () => {
+  it.each([
+    ['no folder', {}, 'nowhere', /^there is no folder of migrations at /],
+    ['no migration in it', { 'README.md': '' }, '', /^there are no migrations in /],
+  ])('%s', async (_, files, below, message) => {
+    const folder = await folderOf(files);
+    await expect(rehearseFolder(join(folder, below), EXAMPLE_SPEC)).rejects.toMatchObject({
+      name: 'UserError',
+      message: expect.stringMatching(message),
+    });
+  });
+
+  it('a URL for --scratch-url', async () => {
+    const folder = await folderOf({ '001_it.ts': FIRST });
+    await expect(rehearseFolder(folder, EXAMPLE_SPEC, { scratchUrl: 'host=x' })).rejects.toMatchObject({
+      message: '--scratch-url is not a URL',
+    });
+  });
+});
+
+it('with --strict reports tables that the spec does not name, but neither stand-ins nor the history', async () => {
+  const { findings } = await rehearseAfter(EXAMPLE_SPEC, [{ sql: 'create table notes (id int)' }], { strict: true });
+  expect(
+    findings
+      .filter(({ check }) => check !== 'service-admin-role')
+      .map(({ message, migration }) => [message, migration?.name]),
+  ).toEqual([['table public.notes is not in the spec', '002_it.ts']]);
+});
