@@ -31,6 +31,7 @@ function inVain({ rehearsal, spec }: Evidence): Objection[] {
       object: { kind: 'table', schema: spec.schema, table },
       severity: alike ? 'error' : 'warning',
       message: `${migration.name} asks for a table ${table}, which is never there, and goes on: ${inWords}`,
+      ...(alike ? {} : { hint: 'a table of another service has to be named in the spec, under external' }),
       migration,
       facet: `asked for by ${migration.name}`,
     };

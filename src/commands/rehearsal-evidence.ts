@@ -101,7 +101,9 @@ function failed({ name, message, statement, code }: Failure, spec: Spec, placeOf
         ? 'the spec says that this table is another service’s, so that it was there already'
         : code === '42704'
           ? 'a role or type that others make has to be there: see --scratch-url'
-          : null;
+          : message.includes('extension') && (code === '0A000' || code === '58P01')
+            ? 'the server to rehearse on does not have it: see --scratch-url'
+            : null;
   return { migration: placeOf(name, []), message, statement, hint };
 }
 

@@ -1,10 +1,10 @@
-/** Keeps what a piece of work writes to the console: a migration may print, and stdout is for our results alone. */
+/** Keeps to itself what a stranger's work does to the process: what it prints (stdout is for our results alone), and an early end. */
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { format } from 'node:util';
 
 const METHODS = ['log', 'info', 'warn', 'error', 'debug'] as const;
 
-/** Where the work that is running now writes; work outside of it keeps the console as it is. */
+/** Where the work that is running now writes; work outside of it keeps console and process as they are. */
 const lines = new AsyncLocalStorage<string[]>();
 
 /** How many pieces of work have the console replaced: the last one puts it back. */
@@ -12,15 +12,26 @@ let captures = 0;
 let putBack = (): void => undefined;
 
 /**
- * Does some work and collects in `output`, line by line, what it and whatever it awaits write to the console meanwhile.
+ * Does some work and collects in `output`, line by line, what it and whatever it awaits print meanwhile.
  * Works may overlap. The console is as before when the last has ended, well or not.
+ * @throws what the work throws; also what nobody caught in it, and an Error where it would have ended the process:
+ *   the caller decides how that ends
  */
 export async function captureConsole<T>(output: string[], work: () => Promise<T>): Promise<T> {
   captures += 1;
   if (captures === 1) putBack = replaceConsole();
+  let escape: (reason: unknown) => void = () => undefined;
+  const escaped = new Promise<never>((_, reject) => {
+    escape = reject;
+  });
+  escaped.catch(() => undefined);
+  process.on('unhandledRejection', escape);
+  process.on('uncaughtException', escape);
   try {
-    return await lines.run(output, work);
+    return await Promise.race([escaped, lines.run(output, work)]);
   } finally {
+    process.removeListener('unhandledRejection', escape);
+    process.removeListener('uncaughtException', escape);
     captures -= 1;
     if (captures === 0) putBack();
   }
@@ -36,7 +47,23 @@ function replaceConsole(): () => void {
       else output.push(...format(...values).split('\n'));
     };
   }
+  const { stdout } = process;
+  const { write } = stdout;
+  stdout.write = ((text: string | Uint8Array, ...rest: never[]) => {
+    const output = lines.getStore();
+    if (output === undefined) return write.call(stdout, text, ...rest);
+    output.push(...String(text).replace(/\n$/, '').split('\n'));
+    for (const last of rest as unknown[]) if (typeof last === 'function') last();
+    return true;
+  }) as typeof write;
+  const { exit } = process;
+  process.exit = ((code) => {
+    if (lines.getStore() === undefined) return exit.call(process, code);
+    throw new Error('it would end the process (process.exit)');
+  }) as typeof exit;
   return () => {
     for (const [method, write] of original) console[method] = write;
+    stdout.write = write;
+    process.exit = exit;
   };
 }

@@ -67,6 +67,23 @@ describe('a migration that fails', () => {
     expect(JSON.stringify(findings)).not.toContain('hunter2');
   });
 
+  it.each([
+    [
+      'an error that nobody waits for',
+      `void Promise.reject(new Error('on its own')); await new Promise((r) => setTimeout(r, 300));`,
+      'on its own',
+    ],
+    [
+      'an error out of a timer',
+      `setTimeout(() => { throw new Error('too late'); }, 1); await new Promise((r) => setTimeout(r, 300));`,
+      'too late',
+    ],
+    ['an end of the process', 'process.exit(0);', 'it would end the process (process.exit)'],
+  ])('is one that would take Knex down with it: %s', async (_, up, message) => {
+    const { findings } = await foundIn({ '001_it.ts': FIRST, '002_it.ts': written({ up }) });
+    expect(findings.map((f) => [f.check, f.message])).toEqual([['migration-fails', `002_it.ts fails: ${message}`]]);
+  });
+
   it('leaves the ones in no transaction of their own done, and is looked at all the same', async () => {
     const { findings } = await foundIn({
       '001_it.ts': written({ sql: sqlOf(EXAMPLE_SPEC), outside: true }),
@@ -131,6 +148,13 @@ describe('what a migration sees', () => {
       expect.stringContaining('003_it.ts fails: unsafe use of new value'),
     ]);
   });
+});
+
+it('keeps what migrations print off our standard output, however they print', async () => {
+  const { migrations } = await foundIn({
+    '001_it.ts': written({ up: `console.info('a %s', 'b'); process.stdout.write('c\\nd\\n');` }),
+  });
+  expect(migrations[0]?.output).toEqual(['a b', 'c', 'd']);
 });
 
 describe('the project’s own things', () => {
