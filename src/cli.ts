@@ -261,6 +261,49 @@ Exit codes: 0 clean or done, 1 findings or refused, 2 could not run.`,
       return perform(options, async () => (await import('./commands/apply.js')).apply);
     });
 
+  timeouts(
+    databaseOptions(
+      verb(program, 'adopt', 'make the history of the migrations say what is true of the schema', [
+        'schema-audit adopt --dry-run --migrations migrations',
+        'schema-audit adopt --knexfile knexfile.js --env production --yes',
+        'schema-audit adopt --through 20260103_add_rls_policies.ts --migrations migrations',
+        'schema-audit adopt --restore',
+      ]),
+    ),
+    5000,
+    0,
+  )
+    .addOption(oneOf('--format <format>', 'how to report', ['text', 'json'], 'text'))
+    .option('--mark <names>', "what counts as complete, instead of the spec's baseline, separated by commas", list)
+    .option('--through <name>', 'every migration of the folder up to this one counts as complete')
+    .option('--migrations <folder>', 'the migrations that this environment runs: rows without a file are found by it')
+    .option(
+      '--archived <names>',
+      'migrations, or folders of them, that the baseline replaces, besides those of the spec',
+      list,
+    )
+    .addOption(
+      new Option(
+        '--table <name>',
+        "the history's table (default: the spec's, the knexfile's, knex_migrations)",
+      ).argParser(nonEmpty),
+    )
+    .addOption(
+      new Option('--table-schema <name>', "the history's schema (default: where the search path puts it)").argParser(
+        nonEmpty,
+      ),
+    )
+    .option('--knexfile <file>', 'takes table, schema, search path and migrations from it; never the database')
+    .option('--env <name>', "the knexfile's environment (default: NODE_ENV, then development)")
+    .option('--dry-run', 'show what would be done and write nothing')
+    .option('--yes', 'do not ask')
+    .option('--restore', 'put back what the history said before the last adopt')
+    .option('--allow <what>', 'drift: also where the schema differs from the spec', list)
+    .action((options) => {
+      handlesInterrupt = true;
+      return perform(options, async () => (await import('./commands/adopt.js')).adopt);
+    });
+
   verb(program, 'compile', 'the spec as SQL (needs no database)', ['schema-audit compile --output schema.sql'])
     .addOption(oneOf('--format <format>', 'what to write', ['sql'], 'sql'))
     .action((options) => perform(options, async () => (await import('./commands/compile.js')).compile));

@@ -82,3 +82,40 @@ export interface TextOptions {
   /** Width to wrap at, in characters. */
   readonly columns: number;
 }
+
+/** What stands in the way, or what has gone wrong, and what to do about it. */
+export interface Remark {
+  readonly message: string;
+  readonly hint: string;
+}
+
+export interface AdoptReport {
+  readonly ok: boolean;
+  readonly target: Target;
+  readonly history: { readonly tool: string; readonly schema: string; readonly table: string };
+  /** Nothing was written, because nothing was to be: what follows is what would be done. */
+  readonly dryRun: boolean;
+  /** Tables that were not there. */
+  readonly created: readonly string[];
+  /** Names that now count as complete. */
+  readonly marked: readonly string[];
+  /** Names of the rows that went into the archive; a name once for each row. */
+  readonly archived: readonly string[];
+  /** Names of the rows that stay. */
+  readonly unchanged: readonly string[];
+  /** What the tool would run next; null: the files are not known. */
+  readonly pending: readonly string[] | null;
+  /** With --restore: the rows that came back, and those that went. */
+  readonly restored: {
+    readonly at: string;
+    readonly by: string;
+    readonly back: readonly string[];
+    readonly gone: readonly string[];
+  } | null;
+  /** Where the schema differs from the spec, a line each. */
+  readonly drift: readonly string[];
+  readonly refusals: readonly Remark[];
+  readonly warnings: readonly string[];
+  /** What went wrong after it was done. */
+  readonly trouble: readonly Remark[];
+}

@@ -197,6 +197,7 @@ export const specFields = object(
     ),
     history: key(
       object({
+        tool: key(oneOf('knex'), 'The migration tool (default: knex).'),
         table: key(text, 'The table of the history (default: knex_migrations).'),
         schema: key(text, "Its schema (default: the first of the connection's search_path, as in Knex)."),
         baseline: requiredKey(text, 'The file name of the baseline migration, with extension.'),

@@ -215,14 +215,13 @@ function readHistory(history: SpecFields['history'], mistakes: Mistakes): Histor
   if (table !== undefined) checkName(table, 'the table name', mistakes);
   if (schema !== undefined) checkName(schema, 'the schema', mistakes);
   for (const [index, name] of archived.entries()) {
-    if (name.value === baseline?.value)
-      mistakes.add(name.at(), `"${name.value}" is the baseline: it cannot be archived`);
     if (archived.findIndex(({ value }) => value === name.value) < index) {
       mistakes.add(name.at(), `"${name.value}" stands here twice`);
     }
   }
   return {
-    table: table?.value ?? 'knex_migrations',
+    tool: history.tool ?? null,
+    table: table?.value ?? null,
     schema: schema?.value ?? null,
     baseline: baseline?.value ?? '',
     archived: archived.map(({ value }) => value),

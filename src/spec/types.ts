@@ -82,10 +82,14 @@ export interface RowSecurityPattern {
 }
 
 export interface HistorySpec {
-  readonly table: string;
+  /** null: Knex, unless an option says otherwise. */
+  readonly tool: 'knex' | null;
+  /** null: the tool's default. */
+  readonly table: string | null;
   /** null: wherever the connection's search_path puts it, as in Knex. */
   readonly schema: string | null;
   readonly baseline: string;
+  /** May name the baseline, where an older migration of the same name ran. */
   readonly archived: readonly string[];
   readonly location: Location;
 }

@@ -350,6 +350,15 @@ tables:
       roles: ['admin', 'service'],
     });
   });
+  it('may archive a migration of the very name that the baseline has', () => {
+    const text = 'history: { tool: knex, baseline: 001.ts, archived: [001.ts, 002.ts] }\ntables: {}\n';
+    expect(parseSpec(text, 'schema.yaml').history).toMatchObject({
+      tool: 'knex',
+      table: null,
+      baseline: '001.ts',
+      archived: ['001.ts', '002.ts'],
+    });
+  });
   it('is compiled for another schema where that is asked for', () => {
     const text = 'schema: app\ntables: { t: { columns: { id: uuid primary key, t: uuid references t } } }\n';
     const { catalog } = compile(parseSpec(text, 'schema.yaml', { schema: 'review_7' }));

@@ -332,10 +332,10 @@ describe('a spec', () => {
     ],
     ['a history without its baseline', '‹history: { table: knex }\ntables: {}\n', '"baseline" is missing', undefined],
     [
-      'a baseline that is archived',
-      'history: { baseline: b.ts, archived: [a.ts, ‹b.ts] }\ntables: {}\n',
-      '"b.ts" is the baseline: it cannot be archived',
-      undefined,
+      'a tool that is not known',
+      'history: { tool: ‹knexx, baseline: b.ts }\ntables: {}\n',
+      '"knexx" is not possible here',
+      'did you mean "knex"?',
     ],
     [
       'an archived name twice',

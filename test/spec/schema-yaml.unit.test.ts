@@ -134,6 +134,7 @@ describe('schema.yaml', () => {
     expect(spec.forbiddenRoles.map(({ name }) => name)).toEqual(['integration_service_admin']);
     expect(spec.forbiddenExtensions.map(({ name }) => name)).toEqual(['uuid-ossp']);
     expect(spec.history).toMatchObject({
+      tool: null,
       table: 'knex_migrations_integration',
       schema: null,
       baseline: '001_baseline_integration_service.ts',
