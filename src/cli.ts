@@ -214,6 +214,17 @@ Exit codes: 0 clean or done, 1 findings or refused, 2 could not run.`,
         'with --migrations: the server to make the throw-away database on (default: an embedded one)',
       ).argParser(nonEmpty),
     )
+    .addOption(
+      new Option(
+        '--knexfile <file>',
+        'with --migrations: the settings that they run with; never the database or the history',
+      ).argParser(nonEmpty),
+    )
+    .addOption(
+      new Option('--env <name>', "the knexfile's environment (default: NODE_ENV, then development)").argParser(
+        nonEmpty,
+      ),
+    )
     .option('--check-down', 'with --migrations: also take each migration back, and see whether all is as it was')
     .action((options) => {
       handlesInterrupt = options.migrations !== undefined;

@@ -22,6 +22,9 @@ export interface CheckOptions extends CommonOptions, SelectionOptions {
   readonly scratchUrl?: string;
   /** Also takes the migrations back. */
   readonly checkDown?: boolean;
+  /** Settings for the migrations' Knex, and their environment. */
+  readonly knexfile?: string;
+  readonly env?: string;
   /** Shows the truth tables before the findings (text). */
   readonly explainPolicies?: boolean;
   /** Milliseconds */
@@ -82,6 +85,8 @@ async function rehearsed(
       timeouts: { lock: options.lockTimeout, statement: options.statementTimeout },
       checkDown: options.checkDown ?? false,
       ...(options.scratchUrl === undefined ? {} : { scratchUrl: options.scratchUrl }),
+      ...(options.knexfile === undefined ? {} : { knexfile: options.knexfile }),
+      ...(options.env === undefined ? {} : { env: options.env }),
       ...(options.strict === undefined ? {} : { strict: options.strict }),
       ...(selected === undefined ? {} : { selected }),
     },

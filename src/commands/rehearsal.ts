@@ -1,33 +1,24 @@
 /** check --migrations: the project's migrations on a throw-away database, and what is wrong with what they build. */
-import { randomBytes } from 'node:crypto';
-import { dirname, join, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { addressOf } from '../catalog/address.js';
 import { type Catalog, KIND_NAMES } from '../catalog/types.js';
 import type { Finding } from '../checks/types.js';
 import { UserError } from '../errors.js';
 import { migrationNames } from '../knex/folder.js';
-import { type Rehearsed, rehearse } from '../knex/rehearse.js';
+import { readKnexfile } from '../knex/knexfile.js';
 import type { RehearsedMigration } from '../report/types.js';
 import { scopeOf } from '../spec/compile.js';
 import { lookFromOutside } from '../sql/aside.js';
 import type { Item } from '../sql/inventory.js';
-import type { Scope } from '../sql/kind.js';
-import { createDatabase, dropDatabase, makeRoles, makeStandIns, missingRoles } from '../sql/scratch.js';
 import { connect } from '../sql/session.js';
-import { pin, type Timeouts } from '../sql/settings.js';
-import { type Audited, type AuditOptions, auditSnapshot } from './audit.js';
+import { pin } from '../sql/settings.js';
+import { type Audited, auditSnapshot } from './audit.js';
 import type { Io } from './io.js';
 import { causes, evidenceOf, placesIn } from './rehearsal-evidence.js';
+import { openServer, type Project, type RehearsalOptions, rehearseOn, type Server } from './rehearsal-run.js';
 import type { Loaded } from './spec.js';
-import { standInsFor } from './stand-ins.js';
 
-export interface RehearsalOptions extends Pick<AuditOptions, 'strict' | 'selected'> {
-  readonly migrations: string;
-  /** A server on which we may make a database; undefined: an embedded one. */
-  readonly scratchUrl?: string;
-  readonly checkDown?: boolean;
-  readonly timeouts: Timeouts;
-}
+export type { RehearsalOptions } from './rehearsal-run.js';
 
 export interface RehearsalResult extends Audited {
   readonly migrations: readonly RehearsedMigration[];
@@ -38,7 +29,9 @@ export interface RehearsalResult extends Audited {
  * @throws UserError where there is no such folder, no server, or nothing to run migrations with
  */
 export async function auditMigrations(loaded: Loaded, options: RehearsalOptions, io: Io): Promise<RehearsalResult> {
-  const found = await migrationNames([options.migrations]);
+  const knexfile = options.knexfile === undefined ? null : await readKnexfile(options.knexfile, options.env);
+  const { loadExtensions = null } = knexfile?.migrations ?? {};
+  const found = await migrationNames([options.migrations], loadExtensions === null ? {} : { loadExtensions });
   if (found.length === 0) {
     throw new UserError(`there are no migrations in ${options.migrations}`, { hint: 'is the path right?' });
   }
@@ -46,41 +39,11 @@ export async function auditMigrations(loaded: Loaded, options: RehearsalOptions,
   const server = await openServer(options.scratchUrl);
   const interrupted = untilInterrupted(io);
   try {
-    return await Promise.race([interrupted.promise, auditOn(server, loaded, migrations, options)]);
+    return await Promise.race([interrupted.promise, auditOn(server, loaded, { migrations, knexfile }, options)]);
   } finally {
     interrupted.forget();
     await server.close();
   }
-}
-
-interface Server {
-  /** A new, empty database. */
-  readonly database: () => Promise<string>;
-  /** Whether the whole cluster is thrown away. */
-  readonly ours: boolean;
-  readonly close: () => Promise<void>;
-}
-
-async function openServer(scratchUrl: string | undefined): Promise<Server> {
-  const { startEmbedded } = await import('../embedded/server.js');
-  if (scratchUrl !== undefined && !URL.canParse(scratchUrl)) {
-    throw new UserError('--scratch-url is not a URL', { hint: 'write postgres://user@host:5432/postgres' });
-  }
-  const embedded = scratchUrl === undefined ? await startEmbedded() : undefined;
-  const url = embedded?.url ?? scratchUrl ?? '';
-  const made: string[] = [];
-  return {
-    ours: embedded !== undefined,
-    database: async () => {
-      const name = `schema_audit_${randomBytes(6).toString('hex')}`;
-      made.push(name);
-      return createDatabase(url, name);
-    },
-    close: async () => {
-      if (embedded !== undefined) await embedded.stop();
-      else for (const name of made) await dropDatabase(url, name).catch(() => undefined);
-    },
-  };
 }
 
 function untilInterrupted({ signal }: Io): { readonly promise: Promise<never>; readonly forget: () => void } {
@@ -94,15 +57,14 @@ function untilInterrupted({ signal }: Io): { readonly promise: Promise<never>; r
   return { promise, forget: () => signal.removeEventListener('abort', stop) };
 }
 
-type Migration = { readonly name: string; readonly path: string };
-
 async function auditOn(
   server: Server,
   loaded: Loaded,
-  migrations: readonly Migration[],
+  project: Project,
   options: RehearsalOptions,
 ): Promise<RehearsalResult> {
-  const { url, rehearsed } = await rehearseOn(server, loaded, migrations, options);
+  const { migrations } = project;
+  const { url, rehearsed } = await rehearseOn(server, loaded, project, options);
   const texts = placesIn(migrations, options.migrations);
   const session = await connect({ url });
   try {
@@ -148,49 +110,6 @@ async function auditOn(
   }
 }
 
-/**
- * Runs them all. What fails is run again without the one that failed, so that what the others built is there to be
- * looked at; and where a role of the spec's was missing, once more with it.
- */
-async function rehearseOn(
-  server: Server,
-  { spec }: Loaded,
-  migrations: readonly Migration[],
-  options: RehearsalOptions,
-): Promise<{ readonly url: string; readonly rehearsed: Rehearsed }> {
-  const scope = scopeOf(spec);
-  const standIns = standInsFor(spec);
-  const attempt = async (some: readonly Migration[], checkDown: boolean) => {
-    const url = await server.database();
-    await onDatabase(url, (session) => makeStandIns(session, standIns));
-    const what = { url, folder: dirname(migrations[0]?.path ?? ''), migrations: some, config: {}, checkDown };
-    const rehearsed = await withEnvironment(url, () =>
-      rehearse({ ...what, scope: scopeFor(scope, options), timeouts: options.timeouts }),
-    );
-    return { url, rehearsed };
-  };
-  const checkDown = options.checkDown === true;
-  let result = await attempt(migrations, checkDown);
-  if (result.rehearsed.failure?.code === '42704' && server.ours) {
-    const wanted = scope.roles.filter((role) => !scope.forbiddenRoles.includes(role));
-    const { url } = result;
-    const made = await onDatabase(url, async (session) => {
-      const missing = await missingRoles(session, wanted);
-      if (missing.length > 0) await makeRoles(session, missing);
-      return missing.length > 0;
-    });
-    if (made) result = await attempt(migrations, checkDown);
-  }
-  const { failure } = result.rehearsed;
-  if (failure === null) return result;
-  const before = migrations.slice(
-    0,
-    migrations.findIndex(({ name }) => name === failure.name),
-  );
-  const again = await attempt(before, false);
-  return { url: again.url, rehearsed: { ...again.rehearsed, failure } };
-}
-
 /** What stood there before the migrations is none of theirs. */
 function withoutOthers(catalog: Catalog, { spec }: Loaded, before: readonly Item[]): Catalog {
   const own = new Set(scopeOf(spec).tables);
@@ -202,41 +121,4 @@ function withoutOthers(catalog: Catalog, { spec }: Loaded, before: readonly Item
     catalog[kind].filter((object) => !others.has(addressOf(object).table ?? '')),
   ]);
   return { ...catalog, ...Object.fromEntries(entries) };
-}
-
-/** With --strict every table of the schema is looked at. */
-function scopeFor(scope: Scope, { strict }: RehearsalOptions): Scope {
-  return strict === true ? { ...scope, tables: null } : scope;
-}
-
-async function onDatabase<T>(url: string, work: (session: Awaited<ReturnType<typeof connect>>) => Promise<T>) {
-  const session = await connect({ url });
-  try {
-    return await work(session);
-  } finally {
-    await session.end();
-  }
-}
-
-/** A migration that opens a connection of its own must find the throw-away database, whatever the environment named. */
-async function withEnvironment<T>(url: string, work: () => Promise<T>): Promise<T> {
-  const { hostname, port, username, password, pathname } = new URL(url);
-  const names = {
-    DATABASE_URL: url,
-    PGHOST: hostname,
-    PGPORT: port,
-    PGUSER: decodeURIComponent(username),
-    PGPASSWORD: decodeURIComponent(password),
-    PGDATABASE: decodeURIComponent(pathname.slice(1)),
-  };
-  const before = Object.keys(names).map((name) => [name, process.env[name]] as const);
-  Object.assign(process.env, names);
-  try {
-    return await work();
-  } finally {
-    for (const [name, value] of before) {
-      if (value === undefined) delete process.env[name];
-      else process.env[name] = value;
-    }
-  }
 }

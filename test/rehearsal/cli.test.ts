@@ -118,7 +118,7 @@ describe('it refuses with exit 2', () => {
   });
 
   test.each([
-    ['--check-down', ['--check-down'], '--scratch-url and --check-down go with --migrations'],
+    ['--check-down', ['--check-down'], '--scratch-url, --check-down, --knexfile and --env go with --migrations'],
     [
       'a check of migrations',
       ['--only', 'migration-locks'],

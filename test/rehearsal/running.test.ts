@@ -198,6 +198,31 @@ describe('the project’s own things', () => {
     delete require.extensions['.ts'];
   });
 
+  it('are used: the settings of its knexfile, in its folder, but neither its database nor its history', async () => {
+    const folder = await folderOf({
+      'knexfile.ts': `export default { test: {
+        client: 'pg', connection: 'postgres://production/app', searchPath: ['app'],
+        wrapIdentifier: (name: string, wrap: (name: string) => string) => wrap(name.toLowerCase()),
+        migrations: { tableName: 'history', loadExtensions: ['.js'], disableTransactions: true, beforeAll: () => console.log('before all') },
+      } };`,
+      'app.sql': sqlOf(EXAMPLE_SPEC.replace('schema: public', 'schema: app')),
+      'migrations/001_it.js': `import { readFileSync } from 'node:fs';
+        export const up = async (knex) => {
+          await knex.raw(readFileSync('app.sql', 'utf8'));
+          console.log((await knex('BOOKINGS').select('STATUS')).length, await knex.schema.hasTable('bookings'), knex.isTransaction === true);
+        };
+        export const down = async () => {};`,
+      'migrations/001_it.d.ts': 'export {}',
+    });
+    const text = EXAMPLE_SPEC.replace('schema: public', 'schema: app');
+    const options = { knexfile: join(folder, 'knexfile.ts'), env: 'test' };
+    const home = process.cwd();
+    const { findings, migrations } = await rehearseFolder(join(folder, 'migrations'), text, options);
+    expect(findings.filter(({ check }) => check !== 'service-admin-role')).toEqual([]);
+    expect(migrations.map(({ name, output }) => [name, output])).toEqual([['001_it.js', ['0 true false']]]);
+    expect(process.cwd()).toBe(home);
+  });
+
   it.each([
     ['CommonJS', '{}', '001_it.js', js('await knex.raw("select")')],
     ['.cjs in an ES module package', '{ "type": "module" }', '001_it.cjs', js('await knex.raw("select")')],
