@@ -48,22 +48,28 @@ const left = () => readdirSync(temporary).filter((name) => name.startsWith('sche
 test('the demo tells the whole story, without colour where nobody sees it', async () => {
   const { code, out, err } = await demo();
   expect([code, left()]).toEqual([0, []]);
-  for (let step = 1; step <= 5; step++) expect(err).toContain(`${step}/5`);
+  for (let step = 1; step <= 6; step++) expect(err).toContain(`${step}/6`);
   for (const check of ['tenant-default', 'external-fk-cross-service', 'rls-wrong-table', 'uuid-ossp'])
     expect(out).toContain(check);
   expect(out.replace(/\s+/g, ' ')).toContain('read back, equal to the spec, committed');
   expect(out).toContain('13 tables, as in the spec');
+  expect(out).toMatch(/sync_jobs +the spec calls it sync_queue/);
+  expect(out).toMatch(/complete +001_baseline_integration_service\.ts/);
+  expect(out).toMatch(
+    /archived +001_baseline_integration\.ts\n +002_add_missing_tables\.ts\n +20260103_add_rls_policies\.ts/,
+  );
+  expect(out.trimEnd()).toMatch(/\nAlready up to date$/);
   expect(err.trimEnd()).toMatch(/PostgreSQL is stopped and its files are gone$/);
   expect(out + err).not.toContain('\u001b');
 }, 120_000);
 
-test.each(['1/5', '2/5', '3/5', '4/5'])(
+test.each(['1/6', '2/6', '3/6', '4/6', '5/6'])(
   'interrupted at %s it stops its server, removes its files and exits with 130',
   async (place) => {
     const { code, err } = await demo(place);
     expect([code, left()]).toEqual([130, []]);
     expect(err).toContain('interrupted');
-    expect(err).not.toContain('5/5');
+    expect(err).not.toContain('6/6');
     expect(err).not.toContain('    at ');
     expect(err.trimEnd()).toMatch(/PostgreSQL is stopped and its files are gone$/);
   },
@@ -73,5 +79,5 @@ test.each(['1/5', '2/5', '3/5', '4/5'])(
 test('with --keep it ends with Ctrl-C', async () => {
   const { code, err } = await demo('The server runs until Ctrl-C', ['--keep']);
   expect([code, left()]).toEqual([130, []]);
-  expect(err).toMatch(/legacy {2}postgres:\/\/postgres:\S+@127\.0\.0\.1:\d+\/legacy/);
+  expect(err).toMatch(/Ctrl-C:\n {2}postgres:\/\/postgres:\S+@127\.0\.0\.1:\d+\/integration/);
 }, 120_000);

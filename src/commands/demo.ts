@@ -1,15 +1,18 @@
-/** demo: the whole story on an embedded PostgreSQL: legacy migrations, what is wrong with them, a right database. */
+/** demo: the whole story on an embedded PostgreSQL: legacy migrations, what is wrong with them, the way out for a database that ran them. */
+import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { promisify } from 'node:util';
 import type { Finding } from '../checks/types.js';
 import { startEmbedded } from '../embedded/server.js';
 import { UserError } from '../errors.js';
 import { runMigrations } from '../knex/migrate.js';
 import { storyAsText } from '../report/story-text.js';
-import { quoteIdent } from '../sql/quote.js';
-import { connect } from '../sql/session.js';
+import { createDatabase, runOn } from '../sql/scratch.js';
+import { adopt } from './adopt.js';
 import { apply } from './apply.js';
 import { check } from './check.js';
 import { EXIT, type ExitCode, type Io } from './io.js';
@@ -28,7 +31,7 @@ export async function demo(options: DemoOptions, io: Io): Promise<ExitCode> {
   const example = join(root, 'examples', 'integration-service');
   const say = (text: string) => io.err(`${text}\n`);
 
-  say('1/5  starting an embedded PostgreSQL, for this demo alone');
+  say('1/6  starting an embedded PostgreSQL, for this demo alone');
   const server = await startEmbedded();
   const interrupted = new Promise<never>((_, reject) => {
     const stop = () => reject(new Interrupted());
@@ -49,33 +52,41 @@ export async function demo(options: DemoOptions, io: Io): Promise<ExitCode> {
   return EXIT.clean;
 
   async function story(): Promise<void> {
-    const legacy = await createDatabase(server.url, 'legacy');
-    const fresh = await createDatabase(server.url, 'fresh');
-
-    say('2/5  the old way: three Knex migrations of an integration service, run by Knex');
-    await run(legacy, await readFile(join(example, 'other-services.sql'), 'utf8'));
-    const { ran, output } = await runMigrations(legacy, join(example, 'legacy'), HISTORY);
-    for (const name of ran) say(`       ${name}`);
-    for (const line of output) say(`         it says: ${line}`);
-
-    say('3/5  schema-audit check: what is wrong with that database\n');
+    const folder = (name: string) => join(example, name);
     const common = { spec: join(root, 'schema.yaml'), quiet: true, lockTimeout: 5000, statementTimeout: 60_000 };
+    const written = { ...common, format: 'text', yes: true } as const;
+
+    say('2/6  schema-audit check --migrations: the three migrations of an integration service, rehearsed\n');
     let json = '';
-    await check(
-      { ...common, format: 'json', failOn: 'never', databaseUrl: legacy },
-      { ...io, out: (text) => (json += text) },
-    );
+    const rehearsal = {
+      format: 'json',
+      failOn: 'never',
+      migrations: folder('legacy'),
+      scratchUrl: server.url,
+    } as const;
+    await check({ ...common, ...rehearsal }, { ...io, out: (text) => (json += text) });
     io.out(storyAsText(findingsIn(json), { color: io.color, columns: io.columns }));
 
-    say('\n4/5  schema-audit apply: a new database, built from the spec and verified\n');
-    await apply({ ...common, format: 'text', yes: true, databaseUrl: fresh }, io);
+    say('\n3/6  a database that has run them: its Knex history says');
+    const url = await createDatabase(server.url, 'integration');
+    await runOn(url, await readFile(folder('other-services.sql'), 'utf8'));
+    const { ran } = await runMigrations(url, folder('legacy'), HISTORY);
+    for (const name of ran) say(`       ${name}`);
 
-    say('\n5/5  schema-audit check on the new database\n');
-    const code = await check({ ...common, format: 'text', failOn: 'warning', databaseUrl: fresh }, io);
-    if (code !== EXIT.clean) throw new Error('the new database is not as the spec says');
+    say('\n4/6  schema-audit apply: brought to the spec, without losing a row\n');
+    await apply({ ...written, prune: true, allow: ['drops-index'], databaseUrl: url }, io);
+    const code = await check({ ...common, format: 'text', failOn: 'warning', databaseUrl: url }, io);
+    if (code !== EXIT.clean) throw new Error('the database is not as the spec says');
+
+    say('\n5/6  schema-audit adopt: its history made true, for the one migration that replaces the three\n');
+    const adopted = await adopt({ ...written, migrations: folder('baseline'), databaseUrl: url }, io);
+    if (adopted !== EXIT.clean) throw new Error('the history could not be adopted');
+
+    say('\n6/6  knex migrate:latest, with the new folder\n');
+    io.out(`${await knexSays(root, folder('knexfile.js'), url)}\n`);
     say('');
     if (options.keep === true) {
-      say(`The server runs until Ctrl-C:\n  legacy  ${legacy}\n  fresh   ${fresh}`);
+      say(`The server runs until Ctrl-C:\n  ${url}`);
       // The server does not keep our process running; this does.
       const waiting = setInterval(() => undefined, 60_000);
       await interrupted.finally(() => clearInterval(waiting));
@@ -83,25 +94,19 @@ export async function demo(options: DemoOptions, io: Io): Promise<ExitCode> {
   }
 }
 
+/** What Knex's own command line answers. */
+async function knexSays(root: string, knexfile: string, url: string): Promise<string> {
+  const require = createRequire(join(root, 'package.json'));
+  const cli = join(dirname(require.resolve('knex')), 'bin', 'cli.js');
+  const args = ['--import', pathToFileURL(require.resolve('tsx')).href, cli, 'migrate:latest', '--knexfile', knexfile];
+  const env = { ...process.env, DATABASE_URL: url, MIGRATIONS: 'baseline', NO_COLOR: '1' };
+  const { stdout } = await promisify(execFile)(process.execPath, args, { env });
+  return stdout.trim().split('\n').at(-1) ?? '';
+}
+
 /** The JSON document is ours. */
 function findingsIn(json: string): readonly Finding[] {
   return (JSON.parse(json) as { findings: Finding[] }).findings;
-}
-
-async function createDatabase(serverUrl: string, name: string): Promise<string> {
-  await run(serverUrl, `create database ${quoteIdent(name)}`);
-  const url = new URL(serverUrl);
-  url.pathname = `/${name}`;
-  return url.href;
-}
-
-async function run(url: string, sql: string): Promise<void> {
-  const session = await connect({ url });
-  try {
-    await session.run([sql]);
-  } finally {
-    await session.end();
-  }
 }
 
 /** Where this package lies: its examples and its spec are beside its package.json. */

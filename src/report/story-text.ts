@@ -11,10 +11,10 @@ export function storyAsText(findings: readonly Finding[], options: TextOptions):
   return paint(options.color, () => {
     const named = findings.filter((f) => f.consolidationIssue !== null);
     const issues = [...new Set(named.map((f) => f.consolidationIssue ?? 0))].sort((a, b) => a - b);
-    const width = Math.max(Math.min(options.columns, 120) - 48, 28);
+    const width = Math.max(Math.min(options.columns, 120) - 62, 20);
     const table = new Table({
-      head: ['issue', 'check', 'found', 'for example'],
-      colWidths: [7, 27, 7, width + 2],
+      head: ['issue', 'check', 'found', 'by', 'for example'],
+      colWidths: [7, 27, 7, 13, width + 2],
       wordWrap: true,
       style: { head: [], border: [], compact: true },
     });
@@ -22,8 +22,16 @@ export function storyAsText(findings: readonly Finding[], options: TextOptions):
       const found = named.filter((f) => f.consolidationIssue === issue);
       const [first] = found;
       if (first !== undefined)
-        table.push([String(issue), first.check, String(found.length), breakable(printable(first.message), width)]);
+        table.push([
+          String(issue),
+          first.check,
+          String(found.length),
+          prefixes(found).join('\n'),
+          breakable(printable(first.message), width),
+        ]);
     }
+    const asked = named.filter(({ check, object }) => check === 'rls-wrong-table' && object.kind === 'table');
+    const longest = Math.max(0, ...asked.map(({ object }) => object.table?.length ?? 0));
     const rest = findings.length - named.length;
     const example = findings.filter((f) => f.object.table === 'sync_queue' && f.severity === 'error');
     return [
@@ -35,11 +43,21 @@ export function storyAsText(findings: readonly Finding[], options: TextOptions):
         0,
       ),
       '',
+      kleur.dim('Tables that a migration asks for and that are never there; a database keeps no trace of them:'),
+      '',
+      ...asked.map((f) => `  ${(f.object.table ?? '').padEnd(longest)}  ${f.message.split(': ').at(-1)}`),
+      '',
       kleur.dim('One table, its errors in full:'),
       '',
       groupAsText('public.sync_queue', example, options),
     ].join('\n');
   });
+}
+
+/** The migrations that brought them about, by the number that each begins with. */
+function prefixes(findings: readonly Finding[]): readonly string[] {
+  const names = findings.flatMap(({ migration }) => migration?.name ?? []);
+  return [...new Set(names.map((name) => name.split('_')[0] ?? name))].sort();
 }
 
 /** What is longer than a cell is wide is broken, not cut off. */
