@@ -56,7 +56,7 @@ export async function demo(options: DemoOptions, io: Io): Promise<ExitCode> {
     const common = { spec: join(root, 'schema.yaml'), quiet: true, lockTimeout: 5000, statementTimeout: 60_000 };
     const written = { ...common, format: 'text', yes: true } as const;
 
-    say('2/6  schema-audit check --migrations: the three migrations of an integration service, rehearsed\n');
+    say("2/6  schema-audit check --migrations: a service's three migrations, rehearsed\n");
     let json = '';
     const rehearsal = {
       format: 'json',
@@ -78,7 +78,7 @@ export async function demo(options: DemoOptions, io: Io): Promise<ExitCode> {
     const code = await check({ ...common, format: 'text', failOn: 'warning', databaseUrl: url }, io);
     if (code !== EXIT.clean) throw new Error('the database is not as the spec says');
 
-    say('\n5/6  schema-audit adopt: its history made true, for the one migration that replaces the three\n');
+    say('\n5/6  schema-audit adopt: one migration replaces the three, in the history too\n');
     const adopted = await adopt({ ...written, migrations: folder('baseline'), databaseUrl: url }, io);
     if (adopted !== EXIT.clean) throw new Error('the history could not be adopted');
 

@@ -11,10 +11,11 @@ export function storyAsText(findings: readonly Finding[], options: TextOptions):
   return paint(options.color, () => {
     const named = findings.filter((f) => f.consolidationIssue !== null);
     const issues = [...new Set(named.map((f) => f.consolidationIssue ?? 0))].sort((a, b) => a - b);
-    const width = Math.max(Math.min(options.columns, 120) - 62, 20);
+    const by = 2 + Math.max(2, ...named.flatMap((f) => prefixes([f]).map(({ length }) => length)));
+    const width = Math.max(Math.min(options.columns, 120) - 49 - by, 20);
     const table = new Table({
       head: ['issue', 'check', 'found', 'by', 'for example'],
-      colWidths: [7, 27, 7, 13, width + 2],
+      colWidths: [7, 27, 7, by, width + 2],
       wordWrap: true,
       style: { head: [], border: [], compact: true },
     });
@@ -43,9 +44,12 @@ export function storyAsText(findings: readonly Finding[], options: TextOptions):
         0,
       ),
       '',
-      kleur.dim('Tables that a migration asks for and that are never there; a database keeps no trace of them:'),
+      kleur.dim('Asked for by a migration, never there; a database keeps no trace of it:'),
       '',
-      ...asked.map((f) => `  ${(f.object.table ?? '').padEnd(longest)}  ${f.message.split(': ').at(-1)}`),
+      ...asked.map(({ object, message }) => {
+        const meant = wrap(printable(message.split(': ').at(-1) ?? ''), options.columns, longest + 4);
+        return `  ${printable(object.table ?? '').padEnd(longest)}  ${meant}`;
+      }),
       '',
       kleur.dim('One table, its errors in full:'),
       '',
