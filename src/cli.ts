@@ -196,7 +196,10 @@ Exit codes: 0 clean or done, 1 findings or refused, 2 could not run.`,
     )
     .option('--only <checks>', 'report what these checks find, separated by commas', list)
     .option('--skip <checks>', 'leave these checks out', list)
-    .option('--strict', 'also report tables of the schema that the spec does not name')
+    .option(
+      '--strict',
+      'also report tables of the schema that the spec does not name (with --migrations they always are)',
+    )
     .option(
       '--data',
       'also ask the rows: placeholder tenants, references across tenants, orphans, duplicates (needs SELECT)',

@@ -13,6 +13,7 @@ import { externalFkTenants } from './external-fk-tenants.js';
 import { migrationDown } from './migration-down.js';
 import { migrationFails } from './migration-fails.js';
 import { migrationLocks } from './migration-locks.js';
+import { migrationUnknownTable } from './migration-unknown-table.js';
 import { notCovered } from './not-covered.js';
 import { rlsAcceptsForeignRows } from './rls-accepts-foreign-rows.js';
 import { rlsBlind } from './rls-blind.js';
@@ -57,6 +58,7 @@ export const checks: readonly Check[] = [
   dataCrossesTenants,
   dataOrphans,
   dataDuplicates,
+  migrationUnknownTable,
   migrationDown,
   migrationLocks,
   drift,

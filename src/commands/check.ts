@@ -87,7 +87,6 @@ async function rehearsed(
       ...(options.scratchUrl === undefined ? {} : { scratchUrl: options.scratchUrl }),
       ...(options.knexfile === undefined ? {} : { knexfile: options.knexfile }),
       ...(options.env === undefined ? {} : { env: options.env }),
-      ...(options.strict === undefined ? {} : { strict: options.strict }),
       ...(selected === undefined ? {} : { selected }),
     },
     io,

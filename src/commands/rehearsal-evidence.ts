@@ -11,6 +11,9 @@ import type { Spec } from '../spec/types.js';
 import { type Item, RELATIONS } from '../sql/inventory.js';
 import { liveLocks } from '../sql/live-locks.js';
 
+/** On the way to the last migration only the catalogs are looked at. */
+export const NOTHING_SEEN: Evidence = { failed: null, inVain: [], down: [], locks: [] };
+
 /** Where in a migration's file something is spoken of: the first line that holds the first of the words that is there. */
 export type PlaceOf = (name: string, words: readonly (string | undefined)[]) => MigrationPlace;
 
@@ -151,7 +154,7 @@ function taken({ before, steps, downs, downFailure }: Rehearsed, placeOf: PlaceO
 
 /** In words; roles belong to the cluster. */
 function differencesOf(wanted: Moment, actual: Moment): readonly string[] {
-  const whole = ({ whole, snapshot }: Moment): Catalog => ({ ...(whole ?? snapshot.catalog), role: [], extension: [] });
+  const whole = ({ snapshot }: Moment): Catalog => ({ ...snapshot.catalog, role: [], extension: [] });
   const changes = diff(whole(wanted), whole(actual), { pairing: {}, same: () => false });
   const key = ({ what, schema, name }: Item) => JSON.stringify([what, schema, name]);
   // A table is told once, with the columns that make it.

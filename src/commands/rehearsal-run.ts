@@ -14,7 +14,7 @@ import type { AuditOptions } from './audit.js';
 import type { Loaded } from './spec.js';
 import { standInsFor } from './stand-ins.js';
 
-export interface RehearsalOptions extends Pick<AuditOptions, 'strict' | 'selected'> {
+export interface RehearsalOptions extends Pick<AuditOptions, 'selected'> {
   readonly migrations: string;
   /** A server on which we may make a database; undefined: an embedded one. */
   readonly scratchUrl?: string;
@@ -82,7 +82,7 @@ export async function rehearseOn(
     const config = (knexfile?.config ?? {}) as Knex.Config;
     const what = { url, folder, migrations: some, config, checkDown: withDown };
     const rehearsed = await withEnvironment(url, knexfile === null ? null : folder, () =>
-      rehearse({ ...what, scope: scopeFor(scope, options), timeouts: options.timeouts }),
+      rehearse({ ...what, scope, timeouts: options.timeouts }),
     );
     return { url, rehearsed };
   };
@@ -121,11 +121,6 @@ async function makeMissingRoles(session: Session, { roles, forbiddenRoles }: Sco
   );
   await makeRoles(session, missing);
   return missing.length > 0;
-}
-
-/** With --strict every table of the schema is looked at. */
-function scopeFor(scope: Scope, { strict }: RehearsalOptions): Scope {
-  return strict === true ? { ...scope, tables: null } : scope;
 }
 
 async function onDatabase<T>(url: string, work: (session: Session) => Promise<T>) {

@@ -14,7 +14,7 @@ import { connect } from '../sql/session.js';
 import { pin } from '../sql/settings.js';
 import { type Audited, auditSnapshot } from './audit.js';
 import type { Io } from './io.js';
-import { causes, evidenceOf, placesIn } from './rehearsal-evidence.js';
+import { causes, evidenceOf, NOTHING_SEEN, placesIn } from './rehearsal-evidence.js';
 import { openServer, type Project, type RehearsalOptions, rehearseOn, type Server } from './rehearsal-run.js';
 import type { Loaded } from './spec.js';
 
@@ -75,10 +75,13 @@ async function auditOn(
       await at.run([pin(options.timeouts)]);
       const audited: Audited[] = [];
       for (const [i, { snapshot }] of moments.entries()) {
-        const { strict, selected } = options;
-        const how = { ...(strict === undefined ? {} : { strict }), ...(selected === undefined ? {} : { selected }) };
+        const { selected } = options;
+        const how = {
+          rehearsal: i === last ? evidence : NOTHING_SEEN,
+          ...(selected === undefined ? {} : { selected }),
+        };
         const looked = { ...snapshot, catalog: withoutOthers(snapshot.catalog, loaded, rehearsed.before.items) };
-        audited.push(await auditSnapshot(at, loaded, looked, i === last ? { ...how, rehearsal: evidence } : how));
+        audited.push(await auditSnapshot(at, loaded, looked, how));
       }
       const [final] = audited.slice(-1);
       if (final === undefined) throw new Error('nothing was read');

@@ -1,6 +1,5 @@
 /** Runs migrations on a throw-away database and looks at the catalog after each: what it made, what it asked for, what failed. */
 import type { Knex } from 'knex';
-import type { Catalog } from '../catalog/types.js';
 import { type Answering, lookFromOutside, lookWithin } from '../sql/aside.js';
 import { tablesAskedFor } from '../sql/asked.js';
 import { type Item, inventory } from '../sql/inventory.js';
@@ -28,12 +27,10 @@ export interface Rehearsal {
   readonly checkDown: boolean;
 }
 
-/** A database at one moment: what the spec speaks of, and the names of all that there is. */
+/** A database at one moment: the spec's schema, and the names of all that there is. */
 export interface Moment {
   readonly snapshot: Snapshot;
   readonly items: readonly Item[];
-  /** Every table of the schema, with --check-down. */
-  readonly whole: Catalog | null;
 }
 
 /** What one migration did. */
@@ -225,11 +222,10 @@ function unloadable(error: unknown): string | undefined {
   return typeof error === 'object' && error !== null && 'migration' in error ? String(error.migration) : undefined;
 }
 
-async function momentOf(session: Session, { scope, timeouts, checkDown }: Rehearsal): Promise<Moment> {
-  const snapshot = await readWithin(session, scope, [pin(timeouts)]);
+async function momentOf(session: Session, { scope, timeouts }: Rehearsal): Promise<Moment> {
+  const snapshot = await readWithin(session, { ...scope, tables: null }, [pin(timeouts)]);
   const items = await inventory(session);
-  const whole = checkDown ? (await readWithin(session, { ...scope, tables: null })).catalog : null;
-  return { snapshot, items, whole };
+  return { snapshot, items };
 }
 
 /** From where the migration ran: inside its transaction, or from outside where it ran in none. */

@@ -60,7 +60,7 @@ describe('a table that is asked for', () => {
     ["another service's", `await knex.schema.hasTable('users');`],
     [
       'made because it was not there',
-      `if (!(await knex.schema.hasTable('notes'))) await knex.raw('create table notes (id int)');`,
+      `if (!(await knex.schema.hasTable('notes'))) await knex.raw('create view notes as select 1');`,
     ],
     [
       'there for a moment',
@@ -208,10 +208,11 @@ describe('a down', () => {
   });
 
   it('that leaves something behind is told once, where it began', async () => {
-    const findings = await down(
+    const found = await down(
       { sql: "create type mood as enum ('good')", down: 'drop type mood' },
       { sql: 'create table notes (id int); create index on notes (id)' },
     );
+    const findings = found.filter(({ check }) => check === 'migration-down');
     expect(findings.map(({ message, migration }) => [migration?.name, message.split('\n').slice(1)])).toEqual([
       ['003_it.ts', ['table public.notes stays behind']],
     ]);

@@ -347,11 +347,26 @@ describe('it says what it needs', () => {
   });
 });
 
-it('with --strict reports tables that the spec does not name, but neither stand-ins nor the history', async () => {
-  const { findings } = await rehearseAfter(EXAMPLE_SPEC, [{ sql: 'create table notes (id int)' }], { strict: true });
+it('speaks of tables that the spec does not name, which here are the project’s own; not of stand-ins and the history', async () => {
+  const { findings } = await rehearseAfter(EXAMPLE_SPEC, [
+    { sql: 'create table notes (id int)' },
+    { sql: 'create table shared (tenant_id uuid)' },
+    {
+      sql: 'create table closed (tenant_id uuid); alter table closed enable row level security; alter table closed force row level security',
+    },
+  ]);
+  const found = findings.filter(({ check }) => check !== 'service-admin-role');
   expect(
-    findings
-      .filter(({ check }) => check !== 'service-admin-role')
-      .map(({ message, migration }) => [message, migration?.name]),
-  ).toEqual([['table public.notes is not in the spec', '002_it.ts']]);
+    found.map(({ check, severity, message, migration, fix }) => [check, severity, message, migration?.name, fix]),
+  ).toEqual([
+    [
+      'migration-unknown-table',
+      'error',
+      'table shared is not in the spec; it has a tenant_id, and row level security is off',
+      '003_it.ts',
+      [],
+    ],
+    ['migration-unknown-table', 'warning', 'table closed is not in the spec', '004_it.ts', []],
+    ['migration-unknown-table', 'warning', 'table notes is not in the spec', '002_it.ts', []],
+  ]);
 });
