@@ -1,0 +1,163 @@
+/** The spec as one Knex migration that makes it in an empty database, written as a person would write it. */
+import { addressOf, describe, keyOf } from '../catalog/address.js';
+import { type Catalog, type CatalogObject, KIND_NAMES, type Table } from '../catalog/types.js';
+import { UserError } from '../errors.js';
+import { listStatement } from './javascript.js';
+import { downLines, inSchemaLines, signature } from './knex-frame.js';
+import { rowSecurity } from './knex-policies.js';
+import { isNameForKnex, type Sql } from './knex-sql.js';
+import { byTable, createTable, rawStatements, type Written } from './knex-table.js';
+
+export interface KnexOptions {
+  /** The name of the spec's file, for the header. */
+  readonly file: string;
+  /** Whose tables they are; null where the spec does not say. */
+  readonly service: string | null;
+  /** JavaScript instead of TypeScript. */
+  readonly js: boolean;
+}
+
+/**
+ * The desired catalog as the text of a Knex migration. What Knex's schema builder says exactly is said with it; all else
+ * is the planner's own SQL. The same catalog gives the same text.
+ *
+ * A name without a schema means the spec's, whatever the connection's search_path: `up` and `down` set it for themselves
+ * and put it back, so that Knex finds its history where it was. `withSchema` before every table and a qualified name in
+ * every reference would say the same at each line, and be forgotten when somebody adds one.
+ * @throws UserError where there are no tables, Knex cannot name a table or a column, or cannot be given a piece of SQL
+ */
+export function knexMigration(catalog: Catalog, sql: Sql, { file, service, js }: KnexOptions): string {
+  if (catalog.table.length === 0) throw new UserError(`${file} has no tables: there is nothing to migrate`);
+  for (const { table } of catalog.table) mustBeNameable(`the table "${table}"`, table);
+  for (const { table, name } of catalog.column) mustBeNameable(`the column "${name}" of "${table}"`, name);
+
+  const tables = inOrder(catalog);
+  const needed = rawStatements([...catalog.schema.filter(mustBeMade), ...catalog.extension], ifNotExists(sql));
+  const created = createTables(catalog, tables, sql);
+  const late = rawStatements(created.waiting, sql);
+  const rows = rowSecurity(catalog, tables, sql);
+  mustBeWhole(catalog, [needed, created, late, rows]);
+
+  const parts = [
+    { name: 'prepareDatabase', written: needed },
+    { name: 'createTables', written: created },
+    { name: 'addForeignKeys', written: late },
+    { name: 'secureRows', written: rows },
+  ].filter(({ written }) => written.lines.length > 0);
+  const lines = [
+    '/**',
+    ` * Baseline of ${inComment(service ?? 'the service')}: what ${inComment(file)} describes, for an empty database.`,
+    ' * Generated once by schema-audit; from here on it is yours to read, change and keep.',
+    ' */',
+    ...(js ? [] : ["import type { Knex } from 'knex';"]),
+    '',
+    '/** In the order in which they can be created: a table comes after those it refers to. */',
+    ...listStatement(
+      'TABLES',
+      tables.map(({ table }) => table),
+    ),
+    ...rows.constants,
+    '',
+    '/** Set it to `true` to let `down` drop tables that hold rows. */',
+    `const ALLOW_DATA_LOSS = '${variable(service)}';`,
+    '',
+    signature('export ', 'up', js),
+    '  await inSchema(knex, async (trx) => {',
+    ...parts.map(({ name }) => `    await ${name}(trx);`),
+    '  });',
+    '}',
+    ...downLines(js),
+    ...inSchemaLines(catalog.schema[0]?.name ?? 'public', js),
+    ...parts.flatMap(({ name, written }) => ['', signature('', name, js), ...written.lines, '}']),
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+/** The environment variable that lets `down` lose rows. */
+function variable(service: string | null): string {
+  const words = (service ?? '').toUpperCase().match(/[A-Z0-9]+/g) ?? ['SCHEMA', 'AUDIT'];
+  return [...words, 'ALLOW_DATA_LOSS'].join('_');
+}
+
+function inComment(text: string): string {
+  return text.replaceAll('*/', '* /').replaceAll(/[^\P{C}]|[\p{Zl}\p{Zp}]/gu, ' ');
+}
+
+function mustBeNameable(what: string, name: string): void {
+  if (isNameForKnex(name)) return;
+  throw new UserError(`Knex has no way to name ${what}: it reads dots, question marks, " as " and "[1]" its own way`, {
+    hint: 'compile --format sql writes it',
+  });
+}
+
+/** Every database has a schema public. */
+function mustBeMade({ name }: { readonly name: string }): boolean {
+  return name !== 'public';
+}
+
+/** An environment may have the schema and the extensions before it has the tables. */
+function ifNotExists(sql: Sql): Sql {
+  return {
+    ...sql,
+    create: (objects) =>
+      sql.create(objects).map((text) => text.replace(/^create (schema|extension) /, '$&if not exists ')),
+  };
+}
+
+function createTables(
+  catalog: Catalog,
+  tables: readonly Table[],
+  sql: Sql,
+): Written & { readonly waiting: readonly CatalogObject[] } {
+  const columns = byTable(catalog.column);
+  const constraints = byTable(catalog.constraint);
+  const indexes = byTable(catalog.index);
+  const comments = byTable(catalog.comment.filter(({ on }) => on !== 'policy'));
+  const known = new Set<string>();
+  const created = tables.map((table) => {
+    const parts = {
+      table,
+      columns: columns(table),
+      constraints: constraints(table),
+      indexes: indexes(table),
+      comments: comments(table),
+    };
+    const written = createTable(parts, known, sql);
+    known.add(table.table);
+    return written;
+  });
+  return {
+    lines: created.flatMap(({ lines }, i) => (i === 0 ? lines : ['', ...lines])),
+    objects: created.flatMap(({ objects }) => objects),
+    waiting: created.flatMap(({ waiting }) => waiting),
+  };
+}
+
+/** A table after those it refers to, else in the order of the spec; in a circle, some reference has to wait. */
+function inOrder(catalog: Catalog): Table[] {
+  const byName = new Map(catalog.table.map((table) => [table.table, table]));
+  const constraints = byTable(catalog.constraint);
+  const ordered = new Set<Table>();
+  const visited = new Set<Table>();
+  const visit = (table: Table | undefined) => {
+    if (table === undefined || visited.has(table)) return;
+    visited.add(table);
+    for (const { references } of constraints(table)) visit(byName.get(references?.table ?? ''));
+    ordered.add(table);
+  };
+  for (const table of catalog.table) visit(table);
+  return [...ordered];
+}
+
+/** Every object once: what no part of the migration writes would be missing in silence. */
+function mustBeWhole(catalog: Catalog, parts: readonly Written[]): void {
+  const count = new Map<string, number>();
+  for (const object of parts.flatMap(({ objects }) => objects)) {
+    count.set(keyOf(object), (count.get(keyOf(object)) ?? 0) + 1);
+  }
+  for (const object of KIND_NAMES.flatMap((kind): readonly CatalogObject[] => catalog[kind])) {
+    const times = count.get(keyOf(object)) ?? 0;
+    const wanted = object.kind === 'schema' && !mustBeMade(object) ? 0 : 1;
+    if (times !== wanted) throw new Error(`the migration makes ${describe(addressOf(object))} ${times} times`);
+  }
+}
