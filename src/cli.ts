@@ -318,8 +318,12 @@ Exit codes: 0 clean or done, 1 findings or refused, 2 could not run.`,
       return perform(options, async () => (await import('./commands/adopt.js')).adopt);
     });
 
-  verb(program, 'compile', 'the spec as SQL (needs no database)', ['schema-audit compile --output schema.sql'])
-    .addOption(oneOf('--format <format>', 'what to write', ['sql'], 'sql'))
+  verb(program, 'compile', 'the spec as SQL, or as a Knex migration (needs no database)', [
+    'schema-audit compile --output schema.sql',
+    'schema-audit compile --format knex --output migrations/001_baseline.ts',
+  ])
+    .addOption(oneOf('--format <format>', 'what to write', ['sql', 'knex'], 'sql'))
+    .option('--js', 'with --format knex: JavaScript instead of TypeScript')
     .action((options) => perform(options, async () => (await import('./commands/compile.js')).compile));
 
   program

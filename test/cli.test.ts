@@ -222,6 +222,21 @@ describe('compile, plan and apply', () => {
     await database.drop();
   });
 
+  test('compile --format knex writes a migration; --js is for that format alone', async () => {
+    const output = join(folder, '001_baseline.js');
+    const { code, out, err } = await runCli([
+      ...['compile', '--spec', SPEC, '--format', 'knex', '--js', '--output', output],
+    ]);
+    expect([code, out, err]).toEqual([0, '', '']);
+    expect(readFileSync(output, 'utf8')).toContain('what schema.yaml describes');
+    expect(readFileSync(output, 'utf8')).toContain('export async function up(knex) {');
+    expect(await runCli(['compile', '--spec', SPEC, '--js'])).toMatchObject({
+      code: 2,
+      out: '',
+      err: 'error: --js is about --format knex\n  hint: add --format knex\n',
+    });
+  });
+
   test('a new environment: planned, built, and built once', async () => {
     const database = await createDatabase();
     const at = ['--spec', SPEC, '--database-url', database.url];
