@@ -15,8 +15,8 @@ require('node:v8').setFlagsFromString('--interrupt-budget=2000000');
 /** Of SHA-1, which tells damage; it is no protection from an attacker, the folder is. */
 const DIGEST_LENGTH = 20;
 
-/** How many entries stay: programs of several versions may take turns. */
-const KEPT = 4;
+/** How many entries stay: one a command, and programs of several versions may take turns. */
+const KEPT = 8;
 
 const program = path.join(__dirname, '..', 'dist', 'cli.cjs');
 const [major, minor] = process.versions.node.split('.').map(Number);
@@ -62,7 +62,7 @@ function runWithCodeCache() {
 
 /** Removes all entries but the newest, and what a run left unfinished. */
 function removeOld(folder) {
-  const entries = fs.readdirSync(folder).filter((name) => /^v[\d.]+-\w+-\d+-\d+\.code(\.\d+)?$/.test(name));
+  const entries = fs.readdirSync(folder).filter((name) => /^v[\d.]+-\w+-\d+-\d+(-\w+)?\.code(\.\d+)?$/.test(name));
   const dated = entries.map((name) => ({
     file: path.join(folder, name),
     time: fs.statSync(path.join(folder, name)).mtimeMs,
@@ -75,7 +75,10 @@ function placeOfCache() {
   const folder = folderOfCache();
   if (folder === null) return null;
   const { size, mtimeMs } = fs.statSync(program);
-  return path.join(folder, `${process.version}-${process.arch}-${size}-${Math.round(mtimeMs)}.code`);
+  // What is kept is what a run has used: after `--version`, next to nothing of what `check` needs.
+  const [, , command = ''] = process.argv;
+  const name = /^[a-z]{1,16}$/.test(command) ? command : 'none';
+  return path.join(folder, `${process.version}-${process.arch}-${size}-${Math.round(mtimeMs)}-${name}.code`);
 }
 
 /** A folder that belongs to the user alone: whoever could write there could run code as them. Null where there is none. */

@@ -430,16 +430,27 @@ describe.skipIf(Number(process.versions.node.split('.')[0]) >= 22)('compiled cod
   test('old ones go when a new one comes, and nothing else does', async () => {
     const own = join(cache(), 'schema-audit');
     mkdirSync(own, { recursive: true, mode: 0o700 });
-    for (let i = 0; i < 8; i++) {
+    for (let i = 0; i < 12; i++) {
       const old = join(own, `v20.19.${i}-x64-700000-1700000000000.code`);
       writeFileSync(old, '');
       utimesSync(old, i, i);
     }
     writeFileSync(join(own, 'notes.txt'), '');
     await compile();
-    expect(entries()).toHaveLength(5);
+    expect(entries()).toHaveLength(9);
     expect(entries()).toContain('notes.txt');
-    expect(entries()).toContain('v20.19.7-x64-700000-1700000000000.code');
+    expect(entries()).toContain('v20.19.11-x64-700000-1700000000000.code');
+  });
+
+  test('each command has its own: what another one used is little of what it needs', async () => {
+    await runCli(['--version'], { XDG_CACHE_HOME: cache() });
+    await compile();
+    await runCli(['explain', '../check'], { XDG_CACHE_HOME: cache() });
+    expect(
+      entries()
+        .map((name) => name.replace(/^.*-(\w+)\.code$/, '$1'))
+        .sort(),
+    ).toEqual(['compile', 'explain', 'none']);
   });
 
   test('a folder that others may write to is not used', async () => {
