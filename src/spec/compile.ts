@@ -116,11 +116,16 @@ function compileColumn(column: ColumnSpec, table: string, schema: string): Colum
     name,
     type,
     notNull,
-    default: expression(column.default),
+    default: expression(saysNothing(column) ? null : column.default),
     generated: generated === null ? null : { as: { expression: generated.as }, persistence: generated.persistence },
     identity,
     collation,
   };
+}
+
+/** `default null` is what a column has anyway, and PostgreSQL keeps none; but it takes a domain's own default away. */
+function saysNothing({ default: byDefault, type }: ColumnSpec): boolean {
+  return byDefault !== null && /^null$/i.test(byDefault) && !type.includes('.');
 }
 
 function columnComment({ external, comment }: ColumnSpec, template: string): string | null {

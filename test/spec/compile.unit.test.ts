@@ -68,7 +68,8 @@ describe('a column', () => {
       notNull: true,
     });
     expect(constraints).toMatchObject([{ type: 'check', name: 'c_x_check', check: { expression: 'x is not null' } }]);
-    expect(column('text default null').column).toMatchObject({ default: { expression: 'null' }, notNull: false });
+    expect(column('text default null').column).toMatchObject({ default: null, notNull: false });
+    expect(column('public.mood default NULL').column).toMatchObject({ default: { expression: 'NULL' } });
     expect(column("text default 'a' || null not null").column).toMatchObject({ notNull: true });
   });
 

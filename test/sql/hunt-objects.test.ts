@@ -43,6 +43,14 @@ onVersions([14, 15, 18], (version) => {
     expect(await said(version, spec, { sql, built: false })).toEqual(['not covered: inheritance child public.t']);
   });
 
+  test('a default of null is none, but takes that of a domain away', async () => {
+    const sql = "create domain word as text default 'x'";
+    const spec = table('')
+      .replace('name: text', 'name: text default null')
+      .replace('n: int', 'n: public.word default null');
+    expect(await said(version, spec, { sql })).toEqual([]);
+  });
+
   test.each([
     ['inheritance parent', 'create table child () inherits (t)'],
     ['unlogged table', 'alter table t set unlogged'],
