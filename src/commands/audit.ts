@@ -7,7 +7,7 @@ import { findings } from '../checks/index.js';
 import { readPolicies } from '../checks/policies.js';
 import type { Check, Finding, Rehearsed } from '../checks/types.js';
 import type { Compiled } from '../spec/compile.js';
-import { scopeOf } from '../spec/compile.js';
+import { historyTables, scopeOf } from '../spec/compile.js';
 import type { Spec } from '../spec/types.js';
 import { compare } from '../sql/compare.js';
 import type { Trust } from '../sql/evaluable.js';
@@ -45,8 +45,10 @@ export async function audit(
   timeouts: Timeouts,
   options: AuditOptions = {},
 ): Promise<Audited> {
-  const scope = scopeOf(compiled.spec);
-  const snapshot = await read(session, options.strict === true ? { ...scope, tables: null } : scope, timeouts);
+  const { spec } = compiled;
+  const scope = scopeOf(spec);
+  const strict = options.strict === true ? { ...scope, tables: null, apart: historyTables(spec) } : scope;
+  const snapshot = await read(session, strict, timeouts);
   return auditSnapshot(session, compiled, snapshot, options);
 }
 

@@ -189,6 +189,13 @@ export function scopeOf(spec: Spec): SpecScope {
   };
 }
 
+/** The tables of the spec's history that lie in its schema: the migration tool's own, and the archive that adopt keeps beside it. */
+export function historyTables({ schema, history, tables }: Spec): readonly string[] {
+  if (history === null || (history.schema ?? schema) !== schema) return [];
+  const table = history.table ?? 'knex_migrations';
+  return [table, `${table}_lock`, `${table}_archive`].filter((name) => tables.every((own) => own.name !== name));
+}
+
 function unique(names: readonly string[]): readonly string[] {
   return [...new Set(names)];
 }

@@ -114,6 +114,8 @@ export interface Scope {
   readonly schema: string;
   /** null: every table of the schema (`--strict`). */
   readonly tables: readonly string[] | null;
+  /** With `--strict`: tables that are known and not the spec's own, as the history of its migrations. */
+  readonly apart?: readonly string[];
   readonly extensions: readonly string[];
   /** Those of them that should not be there. */
   readonly forbiddenExtensions: readonly string[];

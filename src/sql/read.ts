@@ -61,7 +61,11 @@ const DOMAINS = `
 
 /** Puts the scope where the kinds' queries look for it: names first, then the object ids that they stand for. */
 function scopeStatements(scope: Scope): string[] {
-  const named = `c.relname in (${['', ...(scope.tables ?? [])].map(quoteLiteral).join(', ')})`;
+  const list = (names: readonly string[]) => `(${['', ...names].map(quoteLiteral).join(', ')})`;
+  const named =
+    scope.tables === null
+      ? `c.relkind in ('r', 'p') and c.relname not in ${list(scope.apart ?? [])}`
+      : `c.relname in ${list(scope.tables)}`;
   return [
     `select pg_catalog.set_config('schema_audit.schema', ${quoteLiteral(scope.schema)}, true),
       pg_catalog.set_config('schema_audit.extensions', ${quoteLiteral(JSON.stringify(scope.extensions))}, true),
@@ -73,7 +77,7 @@ function scopeStatements(scope: Scope): string[] {
       pg_catalog.set_config('schema_audit.others',
         coalesce(array_agg(c.oid) filter (where c.relkind not in ('r', 'p')), '{}')::text, true)
     from pg_catalog.pg_class c join pg_catalog.pg_namespace n on n.oid = c.relnamespace
-    where n.nspname = ${quoteLiteral(scope.schema)} and (${scope.tables === null ? "c.relkind in ('r', 'p')" : named})
+    where n.nspname = ${quoteLiteral(scope.schema)} and ${named}
       and not exists (select from pg_catalog.pg_depend d
         where d.classid = 'pg_catalog.pg_class'::regclass and d.objid = c.oid and d.deptype = 'e')`,
   ];

@@ -122,7 +122,7 @@ export async function takeTurn(
     await new Promise((resolve) => setTimeout(resolve, TURN_PAUSE));
   }
   throw new UserError(
-    `another apply to schema ${scope.schema} has been running for more than ${turnTimeout / 1000} s`,
+    `another apply or adopt to schema ${scope.schema} has been running for more than ${turnTimeout / 1000} s`,
     { hint: 'nothing was done; try again when it has ended' },
   );
 }
