@@ -86,11 +86,12 @@ export async function find(session: Session, history: History, place: Place, nam
     const there = tables.find((one) => one.schema === place.schema && one.name === name);
     if (there === undefined) return false;
     const missing = columns.filter((column) => !there.columns.includes(column));
-    if (['r', 'p'].includes(there.kind) && missing.length === 0) return true;
-    throw new UserError(
-      `${quoteQualified(place.schema, name)} is not ${what}${missing.length === 0 ? ': it is no table' : `: it has no column ${missing.join(', ')}`}`,
-      { hint: 'see --table and --table-schema' },
-    );
+    const table = ['r', 'p'].includes(there.kind);
+    if (table && missing.length === 0) return true;
+    const why = table ? `it has no column ${missing.join(', ')}` : 'it is no table';
+    throw new UserError(`${quoteQualified(place.schema, name)} is not ${what}: ${why}`, {
+      hint: 'see --table and --table-schema',
+    });
   };
   const ours = has(place.table, history.columns, `a history of ${history.tool}`);
   const like = ({ name, kind, columns }: (typeof tables)[number]) =>
