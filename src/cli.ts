@@ -288,6 +288,12 @@ Exit codes: 0 clean or done, 1 findings or refused, 2 could not run.`,
     0,
   )
     .addOption(oneOf('--format <format>', 'how to report', ['text', 'json'], 'text'))
+    .addOption(
+      new Option('--tool <tool>', "the migration tool (default: the spec's, else knex)").choices([
+        'knex',
+        'node-pg-migrate',
+      ]),
+    )
     .option('--mark <names>', "what counts as complete, instead of the spec's baseline, separated by commas", list)
     .option('--through <name>', 'every migration of the folder up to this one counts as complete')
     .option('--migrations <folder>', 'the migrations that this environment runs: rows without a file are found by it')
@@ -299,7 +305,7 @@ Exit codes: 0 clean or done, 1 findings or refused, 2 could not run.`,
     .addOption(
       new Option(
         '--table <name>',
-        "the history's table (default: the spec's, the knexfile's, knex_migrations)",
+        "the history's table (default: the spec's, the knexfile's, else the tool's)",
       ).argParser(nonEmpty),
     )
     .addOption(

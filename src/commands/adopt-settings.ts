@@ -1,12 +1,14 @@
 /** What adopt is to do: from the options, the spec's history section and a knexfile, in this order. */
 import { existsSync, statSync } from 'node:fs';
 import { UserError } from '../errors.js';
-import { migrationNames } from '../knex/folder.js';
+import { type FolderOptions, migrationNames } from '../knex/folder.js';
 import { type KnexConfig, readKnexfile } from '../knex/knexfile.js';
+import { nodePgMigrationNames } from '../knex/node-pg-migrate.js';
 import type { HistorySpec } from '../spec/types.js';
 import type { Adoption } from '../sql/adopt.js';
 import type { History } from '../sql/history/history.js';
 import { knex } from '../sql/history/knex.js';
+import { nodePgMigrate } from '../sql/history/node-pg-migrate.js';
 import type { CommonOptions } from './io.js';
 import { goalOf } from './plan-report.js';
 import type { Loaded } from './spec.js';
@@ -21,6 +23,7 @@ export interface AdoptOptions extends CommonOptions {
   readonly migrations?: string;
   /** Names of migrations that the baseline replaces, or folders of them. */
   readonly archived?: readonly string[];
+  readonly tool?: 'knex' | 'node-pg-migrate';
   readonly table?: string;
   readonly tableSchema?: string;
   readonly knexfile?: string;
@@ -46,7 +49,7 @@ export async function settingsOf(options: AdoptOptions, loaded: Loaded): Promise
   mustAgree(options);
   const { history: spec } = loaded.spec;
   const knexfile = options.knexfile === undefined ? null : await readKnexfile(options.knexfile, options.env);
-  const history: History = knex;
+  const history = historyOf(options, spec);
   const named = (
     what: string,
     option: string,
@@ -72,18 +75,18 @@ export async function settingsOf(options: AdoptOptions, loaded: Loaded): Promise
       spec?.schema ?? null,
       migrations?.schemaName ?? null,
     ),
-    searchPath: knexfile?.searchPath ?? null,
+    searchPath: knexfile?.searchPath ?? history.searchPath,
   };
   const wanted =
     options.restore === true
       ? { mark: [], isBaseline: false, archived: [], files: null }
-      : await wantedOf(options, spec, knexfile);
+      : await wantedOf(options, spec, knexfile, history);
   return {
     adoption: {
       goal: goalOf(loaded, { prune: true }),
       history,
       at,
-      wanted: { ...wanted, migrate: history.words.migrate },
+      wanted: { ...wanted, ordered: history.ordered, migrate: history.words.migrate },
       allowDrift: options.allow?.includes('drift') === true,
     },
     warnings:
@@ -93,6 +96,13 @@ export async function settingsOf(options: AdoptOptions, loaded: Loaded): Promise
           ]
         : [],
   };
+}
+
+function historyOf({ tool, knexfile }: AdoptOptions, spec: HistorySpec | null): History {
+  const history = { knex, 'node-pg-migrate': nodePgMigrate }[tool ?? spec?.tool ?? 'knex'];
+  if (knexfile !== undefined && history !== knex)
+    throw new UserError(`a knexfile says nothing about ${history.tool}`, { hint: 'leave --knexfile out' });
+  return history;
 }
 
 function mustAgree(options: AdoptOptions): void {
@@ -109,24 +119,43 @@ function mustAgree(options: AdoptOptions): void {
     throw new UserError('--env is an environment of a knexfile', { hint: 'name the file with --knexfile' });
 }
 
-async function wantedOf(options: AdoptOptions, spec: HistorySpec | null, knexfile: KnexConfig | null) {
-  const files = await filesOf(options, knexfile);
-  const archived = [...new Set([...(spec?.archived ?? []), ...(await archivedNames(options.archived ?? []))])];
-  if (options.through !== undefined) return { mark: upTo(options.through, files), isBaseline: false, archived, files };
-  if (options.mark !== undefined) return { mark: [...new Set(options.mark)], isBaseline: false, archived, files };
+async function wantedOf(
+  options: AdoptOptions,
+  spec: HistorySpec | null,
+  knexfile: KnexConfig | null,
+  { nameOf, tool }: History,
+) {
+  const files = await filesOf(options, knexfile, tool);
+  const named = [...(spec?.archived ?? []), ...(await archivedNames(options.archived ?? [], tool))];
+  const archived = [...new Set(named.map(nameOf))];
+  if (options.through !== undefined)
+    return { mark: upTo(nameOf(options.through), files), isBaseline: false, archived, files };
+  if (options.mark !== undefined)
+    return { mark: [...new Set(options.mark.map(nameOf))], isBaseline: false, archived, files };
   if (spec === null)
     throw new UserError('the spec has no section "history", so that the name of the baseline is not known', {
       hint: `add to ${options.spec}: "history: { baseline: <file name>, archived: [<file name>, …] }", or say --mark <file name>`,
     });
-  return { mark: [spec.baseline], isBaseline: true, archived, files };
+  return { mark: [nameOf(spec.baseline)], isBaseline: true, archived, files };
 }
 
 /** The migrations that the tool would find; null: nobody said where they are. */
-async function filesOf({ migrations }: AdoptOptions, knexfile: KnexConfig | null): Promise<readonly string[] | null> {
+async function filesOf(
+  { migrations }: AdoptOptions,
+  knexfile: KnexConfig | null,
+  tool: History['tool'],
+): Promise<readonly string[] | null> {
   if (migrations === undefined) return knexfile === null ? null : knexfile.names();
   const { loadExtensions = null, sortDirsSeparately = false } = knexfile?.migrations ?? {};
-  const options = { sortDirsSeparately, ...(loadExtensions === null ? {} : { loadExtensions }) };
-  return (await migrationNames([migrations], options)).map(({ name }) => name);
+  return namesIn(migrations, tool, {
+    sortDirsSeparately,
+    ...(loadExtensions === null ? {} : { loadExtensions }),
+  });
+}
+
+async function namesIn(folder: string, tool: History['tool'], options: FolderOptions = {}): Promise<readonly string[]> {
+  if (tool === 'node-pg-migrate') return nodePgMigrationNames(folder);
+  return (await migrationNames([folder], options)).map(({ name }) => name);
 }
 
 function upTo(name: string, files: readonly string[] | null): readonly string[] {
@@ -140,10 +169,10 @@ function upTo(name: string, files: readonly string[] | null): readonly string[] 
   return files.slice(0, place + 1);
 }
 
-async function archivedNames(given: readonly string[]): Promise<readonly string[]> {
+async function archivedNames(given: readonly string[], tool: History['tool']): Promise<readonly string[]> {
   const names = await Promise.all(
     given.map(async (one) => {
-      if (existsSync(one) && statSync(one).isDirectory()) return (await migrationNames([one])).map(({ name }) => name);
+      if (existsSync(one) && statSync(one).isDirectory()) return namesIn(one, tool);
       if (/[/\\]/.test(one))
         throw new UserError(`there is no folder ${one}`, { hint: '--archived takes folders and names' });
       return [one];

@@ -192,7 +192,7 @@ export function scopeOf(spec: Spec): SpecScope {
 /** The tables of the spec's history that lie in its schema: the migration tool's own, and the archive that adopt keeps beside it. */
 export function historyTables({ schema, history, tables }: Spec): readonly string[] {
   if (history === null || (history.schema ?? schema) !== schema) return [];
-  const table = history.table ?? 'knex_migrations';
+  const table = history.table ?? (history.tool === 'node-pg-migrate' ? 'pgmigrations' : 'knex_migrations');
   return [table, `${table}_lock`, `${table}_archive`].filter((name) => tables.every((own) => own.name !== name));
 }
 

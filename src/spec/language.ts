@@ -197,13 +197,13 @@ export const specFields = object(
     ),
     history: key(
       object({
-        tool: key(oneOf('knex'), 'The migration tool (default: knex).'),
-        table: key(text, 'The table of the history (default: knex_migrations).'),
+        tool: key(oneOf('knex', 'node-pg-migrate'), 'The migration tool (default: knex).'),
+        table: key(text, 'The table of the history (default: knex_migrations, or pgmigrations of node-pg-migrate).'),
         schema: key(text, "Its schema (default: the first of the connection's search_path, as in Knex)."),
         baseline: requiredKey(text, 'The file name of the baseline migration, with extension.'),
         archived: key(list(text), 'The file names of the migrations that the baseline replaces.'),
       }),
-      "Knex's history of this service.",
+      "The history of this service's migrations.",
     ),
   },
   /^x-/,

@@ -83,7 +83,7 @@ export interface RowSecurityPattern {
 
 export interface HistorySpec {
   /** null: Knex, unless an option says otherwise. */
-  readonly tool: 'knex' | null;
+  readonly tool: 'knex' | 'node-pg-migrate' | null;
   /** null: the tool's default. */
   readonly table: string | null;
   /** null: wherever the connection's search_path puts it, as in Knex. */

@@ -11,6 +11,8 @@ export interface Wanted {
   readonly archived: readonly string[];
   /** The migrations that the tool finds, in its order; null: not known. */
   readonly files: readonly string[] | null;
+  /** Whether the tool refuses rows that are not in the order of the files. */
+  readonly ordered: boolean;
   /** The tool's command, for messages. */
   readonly migrate: string;
 }
@@ -20,6 +22,10 @@ export interface AdoptPlan {
   readonly archive: readonly HistoryRow[];
   /** Names of the rows that stay. */
   readonly unchanged: readonly string[];
+  /** The rows as they will be, in the order of the files as far as they are. */
+  readonly order: readonly string[];
+  /** Of those: what comes after the marked ones. */
+  readonly later: readonly string[];
   /** Of those: marked, but there because an archived migration of the same name ran. */
   readonly sameName: readonly string[];
   /** Archived migrations that never ran here, where others of them did. */
@@ -69,6 +75,8 @@ export function planAdopt(rows: readonly HistoryRow[], wanted: Wanted): AdoptPla
   const pending = (files ?? []).filter((name) => !complete.has(name));
   const mark = marks.filter((name) => !stays.includes(name));
   const sameName = marks.filter((name) => stays.includes(name) && isArchived(name));
+  const later = files === null ? stays : stays.filter((name) => files.indexOf(name) > files.indexOf(mark[0] ?? name));
+  const order = inserted(mark, stays, later);
   const ran = among(rows.map(({ name }) => name));
   const never = archived.filter((name) => !ran(name));
   const duplicates = archive.filter(({ name }) => stays.includes(name)).length;
@@ -76,6 +84,8 @@ export function planAdopt(rows: readonly HistoryRow[], wanted: Wanted): AdoptPla
     mark,
     archive,
     unchanged: stays,
+    order,
+    later,
     sameName,
     halfDone: never.length < archived.length && sameName.length === 0 ? never : [],
     pending,
@@ -88,6 +98,7 @@ export function planAdopt(rows: readonly HistoryRow[], wanted: Wanted): AdoptPla
     warnings: [
       ...asFiles.flatMap(({ note }) => note ?? []),
       ...sameName.map(standsFor),
+      ...(wanted.ordered && files !== null ? outOfOrder(order, files, migrate) : []),
       ...(duplicates === 0 ? [] : [`${duplicates} of the rows that go are there twice: the oldest of each stays`]),
       ...pending.filter((name) => isMarked(name.replace(/\.d\.ts$/, '.ts'))).map((name) => besides(name, migrate)),
       ...(files === null && stays.some((name) => !marks.includes(name)) ? [UNKNOWN_FILES] : []),
@@ -159,6 +170,21 @@ function stillThere(names: readonly string[], migrate: string): readonly Remark[
       message: `${names.join(', ')} ${names.length === 1 ? 'is' : 'are'} archived, but still in the folder and not in the history: "${migrate}" would run ${names.length === 1 ? 'it' : 'them'}`,
       hint: `move ${names.length === 1 ? 'it' : 'them'} out of the folder, or mark all up to a name as complete with --through`,
     },
+  ];
+}
+
+/** The rows as they will be: what is marked, before what comes after it. */
+function inserted(mark: readonly string[], stays: readonly string[], later: readonly string[]): readonly string[] {
+  const first = stays.findIndex((name) => later.includes(name));
+  const place = first === -1 ? stays.length : first;
+  return [...stays.slice(0, place), ...mark, ...stays.slice(place)];
+}
+
+function outOfOrder(names: readonly string[], files: readonly string[], migrate: string): readonly string[] {
+  const place = names.findIndex((name, i) => i < files.length && name !== files[i]);
+  if (place === -1) return [];
+  return [
+    `"${migrate}" wants the rows in the order of the files, and finds ${names[place]} before ${files[place]}: run it with --no-check-order`,
   ];
 }
 

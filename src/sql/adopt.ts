@@ -5,7 +5,7 @@ import { type Goal, type Planned, planWithin } from './goal.js';
 import { aftermath, release } from './history/aftermath.js';
 import { add, createArchive, type Run, remove } from './history/archive.js';
 import { guarded } from './history/guarded.js';
-import type { History, HistoryRow, Remark } from './history/history.js';
+import type { History, HistoryRow, Place, Remark } from './history/history.js';
 import { type Found, find, schemaOf, type Wanted as WantedPlace } from './history/place.js';
 import { takeTurn } from './run.js';
 import { isServerError, type Session } from './session.js';
@@ -124,7 +124,8 @@ async function adoptOnce(
   const { run } = options;
   if (!found.archive) await session.run([createArchive(place)]);
   if (plan.archive.length > 0) await changed(session, remove(place, plan.archive, run), plan.archive.length);
-  if (plan.mark.length > 0) await changed(session, add(history, place, plan.mark, run), plan.mark.length);
+  if (plan.mark.length > 0) await changed(session, add(history, place, plan, run), plan.mark.length);
+  if (history.ordered) await mustBeInOrder(session, history, found.place, plan.order);
   const waiting = await release(session, history, place);
   committing();
   await session.run(['commit']);
@@ -197,6 +198,21 @@ function differs({ statements }: Planned, { sameName, halfDone }: AdoptPlan, mig
       hint: `${first}bring it to the spec with "schema-audit apply --prune", then run adopt again; --allow drift does it all the same`,
     },
   ];
+}
+
+/** A row cannot be put between two that ran at the very same moment. */
+async function mustBeInOrder(
+  session: Session,
+  history: History,
+  place: Place,
+  order: readonly string[],
+): Promise<void> {
+  const [result] = await session.run([history.rows(place)]);
+  const [wrong] = (result?.rows ?? []).filter(({ name }, i) => name !== order[i]);
+  if (wrong === undefined) return;
+  throw new UserError(`${history.tool} wants its rows in order, and there is no room for one before ${wrong.name}`, {
+    hint: 'nothing was changed: everything was rolled back; set the later rows to a later run_on, and run adopt again',
+  });
 }
 
 async function changed(session: Session, statement: string, rows: number): Promise<void> {

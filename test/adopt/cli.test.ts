@@ -115,6 +115,20 @@ describe('where the history lies', () => {
     nowhere.dispose();
   });
 
+  test('a knexfile in TypeScript is read, and what it prints is not seen', async () => {
+    const file = join(files.folder, 'knexfile.ts');
+    writeFileSync(
+      file,
+      `console.log('noise'); process.env.DATABASE_URL = 'postgres://nowhere/x';
+      const base: { client: string } = { client: 'pg' };
+      export default async () => (console.log('noise'), { production: { ...base, migrations: { directory: './migrations' } } });`,
+    );
+    const args = ['--knexfile', file, '--env', 'production', '--yes', '--format', 'json'];
+    const { code, out, err } = await adopt(...args);
+    expect([code, err]).toEqual([0, '']);
+    expect(JSON.parse(out)).toMatchObject({ ok: true, marked: [NEW], target: { database: database.name } });
+  });
+
   test("4. of several services' histories only ours is touched", async () => {
     const theirs = [
       { tableName: 'knex_migrations_of_others' },

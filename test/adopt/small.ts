@@ -47,10 +47,13 @@ export async function adoptSmall(
   }
 }
 
-export async function restoreSmall(url: string): Promise<RestoreState> {
+export async function restoreSmall(url: string, more: Readonly<Record<string, unknown>> = {}): Promise<RestoreState> {
   const session = await connect({ url });
   try {
-    return await restore(session, await adoptionOf({ restore: true }), { ...WAITING, approve: () => undefined });
+    return await restore(session, await adoptionOf({ restore: true, ...more }), {
+      ...WAITING,
+      approve: () => undefined,
+    });
   } finally {
     await session.end();
   }

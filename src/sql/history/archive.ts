@@ -39,8 +39,13 @@ export function remove(place: Place, rows: readonly HistoryRow[], run: Run): str
   return kept(place, run, 'removed', `delete from ${tableOf(place)} where id::text in (${ids})`);
 }
 
-export function add(history: History, place: Place, names: readonly string[], run: Run): string {
-  return kept(place, run, 'added', history.mark(place, names));
+export function add(
+  history: History,
+  place: Place,
+  { mark, later }: { readonly mark: readonly string[]; readonly later: readonly string[] },
+  run: Run,
+): string {
+  return kept(place, run, 'added', history.mark(place, mark, later));
 }
 
 /** What can be put back: the newest run that has not been. */

@@ -28,20 +28,29 @@ export interface Busy extends Remark {
 }
 
 export interface History {
-  readonly tool: 'knex';
+  readonly tool: 'knex' | 'node-pg-migrate';
   /** The tool's default. */
   readonly table: string;
+  /** The search path by which the tool finds it, where nobody says; null: the connection's own. */
+  readonly searchPath: readonly string[] | null;
   /** Columns by which its table is known. */
   readonly columns: readonly string[];
   /** What the tool's table of locks is called after the history's; null: it has none. */
   readonly lockSuffix: string | null;
+  /** Whether the tool refuses rows that are not in the order of the files. */
+  readonly ordered: boolean;
+  /** What the history calls a file. */
+  readonly nameOf: (file: string) => string;
   /** The statements that make the table, as the tool itself does. */
   readonly create: (place: Place) => readonly string[];
   readonly createLock: (place: Place) => readonly string[];
   /** Asks for the rows: id and name, oldest first. */
   readonly rows: (place: Place) => string;
-  /** Inserts rows for migrations that count as complete, in this order; an INSERT without RETURNING. */
-  readonly mark: (place: Place, names: readonly string[]) => string;
+  /**
+   * Inserts rows for migrations that count as complete, in this order; an INSERT without RETURNING.
+   * `later`: rows that are there and come after them.
+   */
+  readonly mark: (place: Place, names: readonly string[], later: readonly string[]) => string;
   /** Whether a run is at work, or left its lock: without taking it, and needing no more than SELECT. */
   readonly look: (session: Session, place: Place) => Promise<Busy | null>;
   /** Takes the tool's lock without waiting, for this transaction. */

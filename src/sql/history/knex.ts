@@ -8,6 +8,9 @@ const UNLOCK = 'where no run is at work, release it with "knex migrate:unlock"';
 export const knex: History = {
   tool: 'knex',
   table: 'knex_migrations',
+  searchPath: null,
+  ordered: false,
+  nameOf: (file) => file,
   columns: ['id', 'name', 'batch', 'migration_time'],
   lockSuffix: '_lock',
   words: {
