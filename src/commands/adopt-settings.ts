@@ -86,13 +86,18 @@ export async function settingsOf(options: AdoptOptions, loaded: Loaded): Promise
       goal: goalOf(loaded, { prune: true }),
       history,
       at,
-      wanted: { ...wanted, ordered: history.ordered, migrate: history.words.migrate },
+      wanted: {
+        ...wanted,
+        shared: migrations?.disableMigrationsListValidation === true,
+        ordered: history.ordered,
+        migrate: history.words.migrate,
+      },
       allowDrift: options.allow?.includes('drift') === true,
     },
     warnings:
       migrations?.disableTransactions === true
         ? [
-            'the knexfile sets disableTransactions: a migration run that starts at the same moment could not be kept from running what is marked here. adopt has looked afterwards; better still, let none start meanwhile',
+            'the knexfile sets disableTransactions: a run that starts at the same moment reads the history before it waits, and may run again what is marked here. adopt looks afterwards; better let none start meanwhile',
           ]
         : [],
   };

@@ -29,7 +29,7 @@ export async function adopt(options: AdoptOptions, io: Io): Promise<ExitCode> {
     const work = options.restore === true ? (await import('./adopt-restore.js')).restore : adoptOrRefuse;
     return await work(session, settings, options, io);
   } catch (error) {
-    if (!io.signal.aborted) throw error;
+    if (!io.signal.aborted || (error instanceof UserError && error.message.includes('in doubt'))) throw error;
     throw new UserError('interrupted', { hint: 'nothing was changed: everything was rolled back', cause: error });
   } finally {
     io.signal.removeEventListener('abort', onInterrupt);

@@ -11,6 +11,8 @@ export interface Wanted {
   readonly archived: readonly string[];
   /** The migrations that the tool finds, in its order; null: not known. */
   readonly files: readonly string[] | null;
+  /** Whether the tool puts up with rows without a file: others may share the table. */
+  readonly shared: boolean;
   /** Whether the tool refuses rows that are not in the order of the files. */
   readonly ordered: boolean;
   /** The tool's command, for messages. */
@@ -68,8 +70,10 @@ export function planAdopt(rows: readonly HistoryRow[], wanted: Wanted): AdoptPla
     if (twice) archive.push(row);
     else if (marks.includes(row.name) || file.has(row.name)) stays.push(row.name);
     else if (replaced) archive.push(row);
-    else if (files === null) stays.push(row.name);
-    else strangers.push(row.name);
+    else {
+      if (files === null || wanted.shared) stays.push(row.name);
+      if (files !== null) strangers.push(row.name);
+    }
   }
   const complete = new Set([...stays, ...marks]);
   const pending = (files ?? []).filter((name) => !complete.has(name));
@@ -92,12 +96,17 @@ export function planAdopt(rows: readonly HistoryRow[], wanted: Wanted): AdoptPla
     refusals: [
       ...asFiles.flatMap(({ refusal }) => refusal ?? []),
       ...(files === null ? otherSpelling(rows, wanted) : []),
-      ...withoutFile(strangers, files ?? []),
+      ...(wanted.shared ? [] : withoutFile(strangers, files ?? [])),
       ...stillThere(pending.filter(isArchived), migrate),
     ],
     warnings: [
       ...asFiles.flatMap(({ note }) => note ?? []),
       ...sameName.map(standsFor),
+      ...(wanted.shared && strangers.length > 0
+        ? [
+            `${strangers.join(', ')} ${strangers.length === 1 ? 'stays' : 'stay'} without a file: the knexfile sets disableMigrationsListValidation`,
+          ]
+        : []),
       ...(wanted.ordered && files !== null ? outOfOrder(order, files, migrate) : []),
       ...(duplicates === 0 ? [] : [`${duplicates} of the rows that go are there twice: the oldest of each stays`]),
       ...pending.filter((name) => isMarked(name.replace(/\.d\.ts$/, '.ts'))).map((name) => besides(name, migrate)),

@@ -235,6 +235,17 @@ describe('what counts as complete', () => {
     expect(await namesIn(database, NAME)).toEqual(OLD);
   });
 
+  test('where the knexfile puts up with rows without a file, they stay', async () => {
+    await sql(database, `insert into knex_migrations (name, batch) values ('of_others.js', 1)`);
+    const shared = project('none', { disableMigrationsListValidation: true });
+    shared.write(NEW, FORGIVING);
+    const { code, out } = await adopt('--knexfile', shared.knexfile, '--yes');
+    expect(code).toBe(0);
+    expect(out).toContain('of_others.js stays without a file');
+    expect(await namesIn(database, NAME)).toEqual(['of_others.js', NEW]);
+    shared.dispose();
+  });
+
   test('a types file beside a built migration is said: Knex would run it', async () => {
     files.write('001_a.d.ts', '');
     const { code, out } = await adopt('--migrations', files.migrations, '--yes');

@@ -69,19 +69,24 @@ describe.each(Object.entries(RUNS))('%s', (_, { work, before, after, start }) =>
         database = await createDatabase({ template: template.name });
         line = await startCutter(database.url);
         line.cutAt(query, when);
-        const error = await work(line.url).then(
-          () => null,
-          (thrown: unknown) => thrown,
+        const [error, result] = await work(line.url).then(
+          (value) => [null, value] as const,
+          (thrown: unknown) => [thrown, null] as const,
         );
-        expect(error, `query ${query} of ${total}`).toBeInstanceOf(UserError);
-        const { message } = error as UserError;
         const now = await state();
-        if (message.includes('nothing was changed')) expect([query, now]).toEqual([query, [before, true]]);
-        else {
-          doubtful++;
-          expect(message).toContain('in doubt');
-          const first = doubtful === 1 && when === 'before';
-          expect([query, now]).toEqual([query, [first ? before : after, true]]);
+        if (error === null) {
+          // After the commit: it is done, and only the look at what others do next has failed.
+          expect(JSON.stringify(result)).toContain('could not be looked at again afterwards');
+          expect([query, now]).toEqual([query, [after, true]]);
+        } else {
+          expect(error, `query ${query} of ${total}`).toBeInstanceOf(UserError);
+          const { message } = error as UserError;
+          if (message.includes('nothing was changed')) expect([query, now]).toEqual([query, [before, true]]);
+          else {
+            doubtful++;
+            expect(message).toContain('in doubt');
+            expect([query, now]).toEqual([query, [when === 'before' ? before : after, true]]);
+          }
         }
         // Whatever it was: a second run ends it.
         await work(database.url);

@@ -60,8 +60,8 @@ export async function restoreSmall(url: string, more: Readonly<Record<string, un
 }
 
 /** The table is there; of a history only what is asked for. */
-export async function smallDatabase(rows: readonly string[] | null): Promise<TestDatabase> {
-  const database = await createDatabase();
+export async function smallDatabase(rows: readonly string[] | null, version?: number): Promise<TestDatabase> {
+  const database = await createDatabase(version === undefined ? {} : { version });
   await applySpec(database.url, SMALL);
   if (rows !== null) {
     await sql(

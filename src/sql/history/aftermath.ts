@@ -20,7 +20,7 @@ const PAUSE = 100;
  * A run with disableTransactions has read the history before it waited for us, and runs what it had found then: that
  * cannot be kept from happening, but seen.
  */
-export async function aftermath(
+async function watch(
   session: Session,
   history: History,
   place: Place,
@@ -36,6 +36,16 @@ export async function aftermath(
     if (Date.now() > until) return busy?.lasting === true ? [stillAtWork(busy)] : [];
     await new Promise((resolve) => setTimeout(resolve, PAUSE));
   }
+}
+
+/** What happened after the commit; that the look itself fails undoes nothing. */
+export function aftermath(...about: Parameters<typeof watch>): ReturnType<typeof watch> {
+  return watch(...about).catch((error: unknown) => [
+    {
+      message: `the history could not be looked at again afterwards: ${error instanceof Error ? error.message : String(error)}`,
+      hint: 'what was to be done is done; "schema-audit adopt --dry-run" tells whether it still is',
+    },
+  ]);
 }
 
 const AGAIN = 'when it has ended, run adopt again: rows that are there twice are archived';

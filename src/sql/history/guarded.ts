@@ -33,7 +33,7 @@ export async function guarded<T>(
 
 function connectionLost(cause: unknown, committing: boolean): UserError {
   return committing
-    ? new UserError('the connection was lost at COMMIT or after it: it is in doubt whether the history was changed', {
+    ? new UserError('the connection was lost during COMMIT: it is in doubt whether the history was changed', {
         hint: 'schema-audit adopt --dry-run tells: nothing to do means that it was; adopt may be run again in any case',
         cause,
       })
