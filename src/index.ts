@@ -10,9 +10,14 @@ export { type Location, type Mistake, MistakesError, UserError } from './errors.
 export { type Compiled, compile, scopeOf } from './spec/compile.js';
 export { parseSpec } from './spec/parse.js';
 export type { Spec } from './spec/types.js';
+export { type Adopted, type Adoption, type AdoptOptions, adopt, previewAdopt } from './sql/adopt.js';
 export { type Goal, type Planned, planFor } from './sql/goal.js';
+export type { History } from './sql/history/history.js';
+export { knex as knexHistory } from './sql/history/knex.js';
+export { nodePgMigrate as nodePgMigrateHistory } from './sql/history/node-pg-migrate.js';
 export type { Hazard, Lock, Scope, Statement } from './sql/kind.js';
 export { read, type Snapshot } from './sql/read.js';
+export { restore } from './sql/restore.js';
 export { type RunOptions, run } from './sql/run.js';
 export { connect, type Session, type Target } from './sql/session.js';
 export type { Timeouts } from './sql/settings.js';

@@ -24,11 +24,11 @@ export interface AdoptPlan {
   readonly archive: readonly HistoryRow[];
   /** Names of the rows that stay. */
   readonly unchanged: readonly string[];
-  /** The rows as they will be, in the order of the files as far as they are. */
-  readonly order: readonly string[];
   /** Of those: what comes after the marked ones. */
   readonly later: readonly string[];
-  /** Of those: marked, but there because an archived migration of the same name ran. */
+  /** The names of all rows as they will be, for a tool to which their order counts. */
+  readonly order: readonly string[];
+  /** Marked, and there already because an archived migration of the same name ran. */
   readonly sameName: readonly string[];
   /** Archived migrations that never ran here, where others of them did. */
   readonly halfDone: readonly string[];
@@ -51,10 +51,14 @@ function among(names: readonly string[]): (name: string) => boolean {
   return (name) => stems.has(stemOf(name));
 }
 
+/**
+ * @param rows oldest first
+ * @returns what is to be done; where it has refusals, nothing is
+ */
 export function planAdopt(rows: readonly HistoryRow[], wanted: Wanted): AdoptPlan {
   const { files, archived, migrate } = wanted;
   const asFiles = wanted.mark.map((name) => asFile(name, files));
-  const marks = asFiles.map(({ name }) => name);
+  const marks = [...new Set(asFiles.map(({ name }) => name))];
   const isArchived = among(archived);
   const isMarked = among(marks);
   const file = new Set(files ?? []);

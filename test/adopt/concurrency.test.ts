@@ -161,6 +161,7 @@ describe('knex migrate:latest is at work, and adopt comes', () => {
     await withClient(database.url, async (holder) => {
       await holder.query('begin; update knex_migrations_lock set is_locked = 1');
       let blind = true;
+      const begun = Date.now();
       const { done, refusals } = await adoptSmall(database.url, undefined, {}, (session) => ({
         ...session,
         run: async (statements) => {
@@ -171,6 +172,7 @@ describe('knex migrate:latest is at work, and adopt comes', () => {
         },
       }));
       expect([blind, done]).toEqual([false, false]);
+      expect(Date.now() - begun).toBeLessThan(4000);
       expect(messages(refusals)).toContain('at work right now');
       await holder.query('rollback');
     });

@@ -67,7 +67,8 @@ export const knex: History = {
       if (rows?.rows.length === 0) await session.run([firstLockRow(place)]);
       // A run that comes now waits for this row, and looks at it again when we have committed.
       const [taken] = await session.run([`update ${lock} set is_locked = 1 where is_locked = 0 returning 1`]);
-      return taken?.rows.length === 1 ? null : await knex.look(session, place);
+      if (taken?.rows.length === 1) return null;
+      return (await knex.look(session, place)) ?? atWork(lockPlace(knex, place), []);
     } catch (error) {
       if (!isServerError(error) || error.code !== '55P03') throw error;
       await session.run(['rollback']);
