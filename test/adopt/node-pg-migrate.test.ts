@@ -127,6 +127,16 @@ test.each(['Pacific/Kiritimati', 'America/Los_Angeles'])(
   },
 );
 
+test.each(['Pacific/Kiritimati', 'America/Los_Angeles'])(
+  'what runs next comes after the baseline where the server has the time of %s',
+  async (zone) => {
+    await sql(database, `alter database ${database.name} set timezone to '${zone}'`);
+    await consolidated();
+    expect((await adopt()).done).toBe(true);
+    await isTrueToTheTool();
+  },
+);
+
 test('an order that the tool will refuse is said beforehand', async () => {
   for (const name of ['1_a', '2_b', '3_c']) folder.write(`${name}.js`, makes(`t${name}`));
   await tool('up', '--fake');
