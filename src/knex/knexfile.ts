@@ -1,12 +1,10 @@
 /** Reads a knexfile as Knex's own command line does, without connecting and without running a migration. */
-import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { dirname, extname, resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { dirname, resolve } from 'node:path';
 import { UserError } from '../errors.js';
 import { captureConsole } from './console.js';
 import { migrationNames } from './folder.js';
-import { load } from './outside.js';
+import { openLoader } from './project.js';
 
 export interface KnexConfig {
   readonly file: string;
@@ -93,22 +91,11 @@ async function evaluate(path: string): Promise<unknown> {
 }
 
 async function imported(path: string): Promise<unknown> {
-  const url = pathToFileURL(path).href;
-  if (!/^\.[cm]?ts$/.test(extname(path))) return load(url);
-  let tsx: typeof import('tsx/esm/api');
+  const loader = await openLoader(dirname(path));
   try {
-    tsx = (await load('tsx/esm/api')) as typeof import('tsx/esm/api');
-  } catch (cause) {
-    throw new UserError('a knexfile in TypeScript needs the package tsx, which is not installed', {
-      hint: 'npm install tsx',
-      cause,
-    });
-  }
-  const loader = tsx.register({ namespace: randomUUID() });
-  try {
-    return await loader.import(url, import.meta.url);
+    return await loader.importFile(path);
   } finally {
-    await loader.unregister();
+    await loader.close();
   }
 }
 
