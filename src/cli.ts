@@ -196,6 +196,14 @@ Exit codes: 0 clean or done, 1 findings or refused, 2 could not run.`,
     )
     .option('--only <checks>', 'report what these checks find, separated by commas', list)
     .option('--skip <checks>', 'leave these checks out', list)
+    .addOption(
+      new Option(
+        '--config <file>',
+        "settings beside the spec's: severities, what is accepted (default: schema-audit.config.yaml, if there)",
+      ).argParser(nonEmpty),
+    )
+    .option('--baseline [file]', 'fail only for what this file does not know (default: schema-audit.baseline.json)')
+    .option('--update-baseline', 'write down what is found as known, and exit 0')
     .option(
       '--strict',
       'also report tables of the schema that the spec does not name (with --migrations they always are)',

@@ -29,6 +29,7 @@ import { rlsVoidForApplicationRole } from './rls-void-for-application-role.js';
 import { rlsWrongSetting } from './rls-wrong-setting.js';
 import { rlsWrongTable } from './rls-wrong-table.js';
 import { serviceAdminRole } from './service-admin-role.js';
+import { suppression } from './suppression.js';
 import { tenantDefault } from './tenant-default.js';
 import { type Check, type Evidence, type Finding, type Objection, SEVERITIES } from './types.js';
 import { uuidOssp } from './uuid-ossp.js';
@@ -63,6 +64,7 @@ export const checks: readonly Check[] = [
   migrationLocks,
   drift,
   notCovered,
+  suppression,
 ];
 
 /** Checks that speak only of what is left. */
@@ -133,7 +135,7 @@ function finding(
     expected: objection.expected ?? null,
     actual: objection.actual ?? null,
     cells: objection.cells ?? [],
-    location: locate(objection, evidence),
+    location: objection.location ?? locate(objection, evidence),
     migration: objection.migration ?? null,
     fix: objection.byHand === true ? [] : fixOf(objection.changes ?? []),
     fingerprint: createHash('sha256')

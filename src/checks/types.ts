@@ -40,8 +40,27 @@ export interface Evidence {
   }[];
   /** What migrations did on a throw-away database; null: a live one is looked at. */
   readonly rehearsal: Rehearsed | null;
+  /** Entries of settings and baselines that have no effect. */
+  readonly leftovers: readonly Leftover[];
   /** Where the spec speaks of an object: keyOf(address) to place. */
   readonly locations: ReadonlyMap<string, Location>;
+}
+
+/** An entry that leaves nothing out of account. */
+export interface Leftover {
+  readonly severity: Severity;
+  /** What tells it from others. */
+  readonly what: string;
+  readonly message: string;
+  readonly location: Location | null;
+}
+
+/** A finding that is left out of account, and why. */
+export interface Suppressed {
+  readonly finding: Finding;
+  readonly by:
+    | { readonly kind: 'ignored'; readonly reason: string; readonly until: string | null; readonly location: Location }
+    | { readonly kind: 'baseline'; readonly file: string };
 }
 
 /** A migration, and the line in it that speaks of what was found; null where none does by name. */
@@ -103,6 +122,8 @@ export interface Objection {
   readonly explains?: readonly string[];
   /** The cells of the truth table that show it. */
   readonly cells?: readonly TruthCell[];
+  /** Where it is written down, if not where the spec speaks of the object. */
+  readonly location?: Location;
   /** The migration that is to blame, where the check itself knows. */
   readonly migration?: MigrationPlace;
   /** Tells objections of one check on one object apart, in the fingerprint. */
@@ -134,6 +155,8 @@ export interface Check {
   readonly title: string;
   /** Whether it speaks of rows, and only where they are asked (`check --data`). */
   readonly data?: true;
+  /** Whether it speaks of settings: its examples are those. */
+  readonly settings?: true;
   /**
    * Whether it speaks of how migrations run, and only where they do (`check --migrations`). Its examples are migrations
    * after one that builds the example schema: parts that begin with `-- migration` or `-- migration without a

@@ -3,9 +3,11 @@ import type { Change } from '../catalog/diff.js';
 import type { Hints } from '../catalog/hints.js';
 import type { TruthTable } from '../catalog/truth.js';
 import type { Catalog } from '../catalog/types.js';
-import { findings } from '../checks/index.js';
+import { checks, findings } from '../checks/index.js';
 import { readPolicies } from '../checks/policies.js';
-import type { Check, Finding, Rehearsed } from '../checks/types.js';
+import { byGravity, type Settling, settle } from '../checks/settle.js';
+import { suppression } from '../checks/suppression.js';
+import type { Check, Finding, Rehearsed, Suppressed } from '../checks/types.js';
 import type { Compiled } from '../spec/compile.js';
 import { historyTables, scopeOf } from '../spec/compile.js';
 import type { Spec } from '../spec/types.js';
@@ -21,6 +23,8 @@ import { askAboutPolicies, truthTables } from '../sql/truth.js';
 
 export interface Audited {
   readonly findings: readonly Finding[];
+  /** Left out of account, and why. */
+  readonly suppressed: readonly Suppressed[];
   readonly truth: readonly TruthTable[];
   readonly database: string;
   readonly serverVersion: string;
@@ -33,6 +37,8 @@ export interface AuditOptions {
   readonly selected?: readonly Check[];
   /** What migrations did before. */
   readonly rehearsal?: Rehearsed;
+  /** How findings are to be taken. */
+  readonly settling?: Settling;
 }
 
 /**
@@ -76,12 +82,33 @@ export async function auditSnapshot(
     truth,
     data: options.data === true ? await askRows(session, spec, desired, snapshot, changes, hints) : [],
     rehearsal: options.rehearsal ?? null,
+    leftovers: [],
     locations,
   };
   const owned = new Set(scope.tables);
   const owns = (schema: string, table: string) => schema === scope.schema && owned.has(table);
   const fixOf = await fixes(desired, changes, owns, hints);
-  return { findings: select(options.selected), truth, database, serverVersion };
+  const found = select(options.selected);
+  const { findings: left, suppressed } = settled(found);
+  return { findings: left, suppressed, truth, database, serverVersion };
+
+  /** What has no effect is a finding too, and can be graded like any other. */
+  function settled(all: readonly Finding[]): Pick<Audited, 'findings' | 'suppressed'> {
+    const { settling, selected = checks } = options;
+    if (settling === undefined) return { findings: all, suppressed: [] };
+    const ran = new Set(selected.filter((check) => speaks(check)).map(({ id }) => id));
+    const first = settle(all, settling, ran);
+    if (!ran.has(suppression.id)) return first;
+    const more = findings({ ...evidence, leftovers: first.leftovers }, fixOf, [suppression]);
+    const { severity } = settling.settings;
+    const graded = settle(more, { ...settling, settings: { severity, ignore: [] }, baseline: null }, ran);
+    return { ...first, findings: byGravity([...first.findings, ...graded.findings]) };
+  }
+
+  /** Whether a check had anything to look at. */
+  function speaks({ data, rehearsal }: Check): boolean {
+    return (data !== true || options.data === true) && (rehearsal !== true || options.rehearsal !== undefined);
+  }
 
   /** Drift says what it would say if all checks ran: it does not speak for one that was left out. */
   function select(selected: readonly Check[] | undefined): Finding[] {

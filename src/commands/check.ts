@@ -3,14 +3,16 @@ import { checks } from '../checks/index.js';
 import { type Check, SEVERITIES, type Severity } from '../checks/types.js';
 import { UserError } from '../errors.js';
 import type { CheckReport } from '../report/types.js';
+import { countOf } from '../report/words.js';
 import { type Audited, audit } from './audit.js';
 import { open } from './database.js';
 import { type CommonOptions, EXIT, type ExitCode, type Io } from './io.js';
 import { emit } from './output.js';
 import { type SelectionOptions, selectedChecks } from './selection.js';
+import { baselineFile, type SettingsOptions, settlingFor, writeBaseline } from './settings.js';
 import { type Loaded, loadSpec } from './spec.js';
 
-export interface CheckOptions extends CommonOptions, SelectionOptions {
+export interface CheckOptions extends CommonOptions, SelectionOptions, SettingsOptions {
   readonly format: 'text' | 'json';
   readonly failOn: Severity | 'never';
   readonly strict?: boolean;
@@ -35,6 +37,11 @@ export interface CheckOptions extends CommonOptions, SelectionOptions {
 export async function check(options: CheckOptions, io: Io): Promise<ExitCode> {
   const selected = selectedChecks(options);
   refuseSilence(options);
+  if (options.updateBaseline === true && selected !== undefined) {
+    throw new UserError('--update-baseline goes with neither --only nor --skip', {
+      hint: 'it would forget what the other checks have found',
+    });
+  }
   if (options.migrations !== undefined) return rehearsed(options, options.migrations, selected, io);
   if (options.scratchUrl !== undefined || options.checkDown === true) {
     throw new UserError('--scratch-url and --check-down go with --migrations', {
@@ -49,16 +56,16 @@ export async function check(options: CheckOptions, io: Io): Promise<ExitCode> {
     const writing = writerFor(options, io);
     writing.catch(() => undefined);
     const timeouts = { lock: options.lockTimeout, statement: options.statementTimeout };
+    const settling = await settlingFor(loaded.spec, options, new Date());
     const audited = await audit(await database.session, loaded, timeouts, {
+      settling,
       ...(options.strict === undefined ? {} : { strict: options.strict }),
       data: options.data ?? false,
       ...(selected === undefined ? {} : { selected }),
     });
-    const report = reportOf(audited, loaded, options, selected);
     // The report is written while the connection closes.
     void database.close();
-    emit((await writing)(report), options, io);
-    return report.ok ? EXIT.clean : EXIT.findings;
+    return conclude(reportOf(audited, loaded, options, selected), await writing, options, io);
   } finally {
     await database.close();
   }
@@ -84,6 +91,7 @@ async function rehearsed(
       migrations: directory,
       timeouts: { lock: options.lockTimeout, statement: options.statementTimeout },
       checkDown: options.checkDown ?? false,
+      settling: await settlingFor(loaded.spec, options, new Date()),
       ...(options.scratchUrl === undefined ? {} : { scratchUrl: options.scratchUrl }),
       ...(options.knexfile === undefined ? {} : { knexfile: options.knexfile }),
       ...(options.env === undefined ? {} : { env: options.env }),
@@ -92,12 +100,28 @@ async function rehearsed(
     io,
   );
   const report = { ...reportOf(audited, loaded, options, selected), rehearsal: { directory, migrations } };
-  emit((await writerFor(options, io))(report), options, io);
+  return conclude(report, await writerFor(options, io), options, io);
+}
+
+/** Reports; with --update-baseline what is found becomes what is known. */
+function conclude(
+  report: CheckReport,
+  write: (report: CheckReport) => string,
+  options: CheckOptions,
+  io: Io,
+): ExitCode {
+  const file = options.updateBaseline === true ? baselineFile(options) : null;
+  if (file !== null) {
+    writeBaseline(file, report.findings);
+    io.err(`${file}: ${countOf(report.findings.length, 'finding')} written down as known\n`);
+    return EXIT.clean;
+  }
+  emit(write(report), options, io);
   return report.ok ? EXIT.clean : EXIT.findings;
 }
 
 function reportOf(
-  { findings, truth, database, serverVersion }: Audited,
+  { findings, suppressed, truth, database, serverVersion }: Audited,
   { spec, catalog }: Loaded,
   { failOn }: CheckOptions,
   selected: readonly Check[] | undefined,
@@ -105,6 +129,7 @@ function reportOf(
   const failing = failOn === 'never' ? [] : SEVERITIES.slice(0, SEVERITIES.indexOf(failOn) + 1);
   return {
     findings,
+    suppressed,
     truth,
     target: { database, serverVersion, schemas: [spec.schema] },
     tables: catalog.table.map(({ schema, table }) => `${schema}.${table}`),

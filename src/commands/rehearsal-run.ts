@@ -14,7 +14,7 @@ import type { AuditOptions } from './audit.js';
 import type { Loaded } from './spec.js';
 import { standInsFor } from './stand-ins.js';
 
-export interface RehearsalOptions extends Pick<AuditOptions, 'selected'> {
+export interface RehearsalOptions extends Pick<AuditOptions, 'selected' | 'settling'> {
   readonly migrations: string;
   /** A server on which we may make a database; undefined: an embedded one. */
   readonly scratchUrl?: string;

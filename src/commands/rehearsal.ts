@@ -75,10 +75,11 @@ async function auditOn(
       await at.run([pin(options.timeouts)]);
       const audited: Audited[] = [];
       for (const [i, { snapshot }] of moments.entries()) {
-        const { selected } = options;
+        const { selected, settling } = options;
         const how = {
           rehearsal: i === last ? evidence : NOTHING_SEEN,
           ...(selected === undefined ? {} : { selected }),
+          ...(settling === undefined || i < last ? {} : { settling }),
         };
         const looked = { ...snapshot, catalog: withoutOthers(snapshot.catalog, loaded, rehearsed.before.items) };
         audited.push(await auditSnapshot(at, loaded, looked, how));

@@ -2,13 +2,14 @@
 import { document } from './document.js';
 import type { CheckReport } from './types.js';
 
-export function checkAsJson({ findings, truth, target, ok, rehearsal }: CheckReport): string {
+export function checkAsJson({ findings, suppressed, truth, target, ok, rehearsal }: CheckReport): string {
   const count = (severity: string) => findings.filter((f) => f.severity === severity).length;
   return document('check', {
     ok,
     target,
-    summary: { error: count('error'), warning: count('warning'), info: count('info'), suppressed: 0 },
+    summary: { error: count('error'), warning: count('warning'), info: count('info'), suppressed: suppressed.length },
     findings,
+    suppressed,
     truth,
     ...(rehearsal === null ? {} : { rehearsal }),
   });

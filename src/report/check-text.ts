@@ -149,7 +149,8 @@ function byCheck(findings: readonly Finding[]): string {
   return [kleur.bold('found by check'), ...rows].join('\n');
 }
 
-function verdict({ target, tables, selected, findings, rehearsal }: CheckReport, options: TextOptions): string {
+function verdict(report: CheckReport, options: TextOptions): string {
+  const { target, tables, selected, findings, rehearsal, suppressed } = report;
   const built =
     rehearsal === null
       ? target.database
@@ -160,7 +161,7 @@ function verdict({ target, tables, selected, findings, rehearsal }: CheckReport,
     const said = severity === 'info' ? `${count} for information` : countOf(count, severity);
     return count === 0 ? [] : [{ severity, said }];
   });
-  const said = counted.map((one) => one.said).join(', ');
+  const said = [...counted.map((one) => one.said), ...leftOut(suppressed)].join(', ');
   const clean = !counted.some(({ severity }) => severity !== 'info');
   const what = selected === null ? 'as in the spec' : `nothing found by ${selected.join(', ')}`;
   const text = clean
@@ -171,4 +172,11 @@ function verdict({ target, tables, selected, findings, rehearsal }: CheckReport,
   const painted = counted.reduce((all, one) => all.replace(one.said, PAINT[one.severity](one.said)), wrapped);
   const check = findings.find((finding) => finding.check !== 'drift')?.check;
   return check === undefined ? painted : `${painted}\n${kleur.dim(`why: schema-audit explain ${check}`)}`;
+}
+
+/** `3 ignored, 12 known to the baseline`. */
+function leftOut(suppressed: CheckReport['suppressed']): readonly string[] {
+  const count = (kind: string) => suppressed.filter(({ by }) => by.kind === kind).length;
+  const [ignored, known] = [count('ignored'), count('baseline')];
+  return [...(ignored === 0 ? [] : [`${ignored} ignored`]), ...(known === 0 ? [] : [`${known} known to the baseline`])];
 }

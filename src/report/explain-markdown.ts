@@ -3,9 +3,9 @@ import type { Check } from '../checks/types.js';
 
 const GENERATED = "<!-- Written from the check's own file by test/checks/docs.unit.test.ts: change it there. -->";
 
-export function checkAsPage({ id, severity, consolidationIssue, title, docs }: Check): string {
+export function checkAsPage({ id, severity, consolidationIssue, title, docs, settings }: Check): string {
   const issue = consolidationIssue === null ? '' : `, consolidation issue ${consolidationIssue}`;
-  const sql = (text: string) => `\`\`\`sql\n${text};\n\`\`\``;
+  const code = (text: string) => (settings === true ? `\`\`\`yaml\n${text}\n\`\`\`` : `\`\`\`sql\n${text};\n\`\`\``);
   return `${GENERATED}
 
 # ${id}
@@ -28,13 +28,13 @@ PostgreSQL's manual: <${docs.link}>
 
 ## Examples
 
-On the schema of [the examples](../../src/checks/example.ts), found:
+${settings === true ? 'Found' : 'On the schema of [the examples](../../src/checks/example.ts), found'}:
 
-${sql(docs.bad)}
-${docs.byHand === undefined ? '' : `\nMended by hand:\n\n${sql(docs.byHand)}\n`}
+${code(docs.bad)}
+${docs.byHand === undefined ? '' : `\nMended by hand:\n\n${code(docs.byHand)}\n`}
 Not found:
 
-${sql(docs.good)}
+${code(docs.good)}
 `;
 }
 

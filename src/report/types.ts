@@ -1,7 +1,7 @@
 /** What reports are made of. */
 import type { Address } from '../catalog/address.js';
 import type { TruthTable } from '../catalog/truth.js';
-import type { Finding } from '../checks/types.js';
+import type { Finding, Suppressed } from '../checks/types.js';
 
 export interface Target {
   readonly database: string;
@@ -17,6 +17,8 @@ export interface CheckReport {
   readonly tables: readonly string[];
   /** The checks that were asked for by name; null: all. */
   readonly selected: readonly string[] | null;
+  /** Left out of account, and why. */
+  readonly suppressed: readonly Suppressed[];
   /** Whether the exit code is 0. */
   readonly ok: boolean;
   /** The migrations that built what was looked at; null: a live database. */

@@ -153,6 +153,28 @@ const tenancyFields = object({
   policies: key(policies, 'The pattern: policies of every tenant-scoped table; {table} stands for its name.'),
 });
 
+/** Also the whole of schema-audit.config.yaml. */
+export const auditFields = object({
+  severity: key(
+    map(oneOf('error', 'warning', 'info', 'off')),
+    'The severity of checks, by name, in place of their own; off leaves a check out.',
+  ),
+  ignore: key(
+    list(
+      object({
+        checks: requiredKey(names, 'The checks whose findings are left out of account.'),
+        objects: requiredKey(
+          names,
+          'On which objects: public.bookings.idx_*, with * for any characters but dots and ** for any.',
+        ),
+        reason: key(text, 'Why. Without a reason an entry has no effect, and is a finding itself.'),
+        until: key(text, 'The last day on which it holds: 2027-03-31. Afterwards it has no effect, and is a finding.'),
+      }),
+    ),
+    'Findings that are known and accepted.',
+  ),
+});
+
 // Keys x-… hold what anchors share.
 export const specFields = object(
   {
@@ -195,6 +217,7 @@ export const specFields = object(
       }),
       'What must not be there, and why.',
     ),
+    audit: key(auditFields, 'How findings are to be taken.'),
     history: key(
       object({
         tool: key(oneOf('knex', 'node-pg-migrate'), 'The migration tool (default: knex).'),
@@ -212,6 +235,7 @@ export const specFields = object(
 type FieldsOf<S> = S extends { read(...given: never[]): infer R } ? NonNullable<R> : never;
 
 export type SpecFields = FieldsOf<typeof specFields>;
+export type AuditFields = FieldsOf<typeof auditFields>;
 export type TableFields = FieldsOf<typeof tableFields>;
 export type ColumnFields = FieldsOf<typeof columnFields>;
 export type ColumnValue = FieldsOf<typeof column>;

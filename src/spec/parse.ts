@@ -1,5 +1,6 @@
 /** schema.yaml to Spec: everything wrong with it is said at once. Compiles nothing. */
 import type { Location } from '../errors.js';
+import { NO_SETTINGS, readAuditSettings } from './audit.js';
 import { asList } from './constraint-definition.js';
 import { type SpecFields, specFields, type TenancyFields } from './language.js';
 import { claim, linkTable, type Surroundings } from './link.js';
@@ -73,6 +74,7 @@ function readSpec(fields: SpecFields, file: string, instead: string | undefined,
       [pattern, ...[...drafts.values()].map((table) => table.policies)].flat(),
       mistakes,
     ),
+    audit: fields.audit === undefined ? NO_SETTINGS : readAuditSettings(fields.audit, mistakes),
     history: readHistory(fields.history, mistakes),
     location: { file, line: 1, column: 1 },
   };

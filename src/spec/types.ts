@@ -94,6 +94,27 @@ export interface HistorySpec {
   readonly location: Location;
 }
 
+export interface AuditSettings {
+  /** By check. */
+  readonly severity: ReadonlyMap<
+    string,
+    { readonly severity: 'error' | 'warning' | 'info' | 'off'; readonly location: Location }
+  >;
+  readonly ignore: readonly Ignored[];
+}
+
+/** Findings that are known and accepted. */
+export interface Ignored {
+  readonly checks: readonly string[];
+  /** Patterns of `schema.table.name`. */
+  readonly objects: readonly string[];
+  /** null: none was given, and the entry has no effect. */
+  readonly reason: string | null;
+  /** The last day on which it holds, as 2027-03-31; null: for ever. */
+  readonly until: string | null;
+  readonly location: Location;
+}
+
 export interface Forbidden {
   readonly name: string;
   readonly reason: string;
@@ -120,5 +141,6 @@ export interface Spec {
   readonly forbiddenExtensions: readonly Forbidden[];
   readonly forbiddenRoles: readonly Forbidden[];
   readonly history: HistorySpec | null;
+  readonly audit: AuditSettings;
   readonly location: Location;
 }

@@ -37,8 +37,8 @@ it('finds nothing in the example schema as it is applied', async () => {
 });
 
 // One after the other: what roles hold is seen in every database of the server.
-// Those of a rehearsal are tried in test/rehearsal/findings.test.ts.
-const live = checks.filter(({ rehearsal }) => rehearsal !== true);
+// Those of a rehearsal are tried in test/rehearsal/findings.test.ts, those of settings in test/settings.test.ts.
+const live = checks.filter(({ rehearsal, settings }) => rehearsal !== true && settings !== true);
 describe.sequential.each(live.map((check) => ({ id: check.id, check })))('$id', ({ check }) => {
   it('finds its bad example, alone, and the fix clears it', async () => {
     const url = await copy();

@@ -34,6 +34,7 @@ function report(findings: readonly Finding[], more: Partial<CheckReport> = {}): 
     tables: ['public.a', 'public.b'],
     selected: null,
     ok: false,
+    suppressed: [],
     rehearsal: null,
     ...more,
   };

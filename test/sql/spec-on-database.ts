@@ -102,6 +102,7 @@ export async function driftFrom(url: string, text: string): Promise<readonly Fin
       truth: [],
       data: [],
       rehearsal: null,
+      leftovers: [],
       locations,
     };
     const standing = withoutCreated(desired, changes);
