@@ -29,10 +29,11 @@ async function watch(
 ): Promise<readonly Remark[]> {
   const until = Date.now() + WATCH;
   for (;;) {
+    // First whether they have ended, then what they did: the other way round their last row would slip through.
+    const busy = waiting.length === 0 ? null : await history.look(session, place);
+    const ended = waiting.length === 0 || (busy === null && !(await atWork(session, waiting)));
     const changes = await changedSince(session, history, place, written);
-    if (changes.length > 0 || waiting.length === 0) return changes;
-    const busy = await history.look(session, place);
-    if (busy === null && !(await atWork(session, waiting))) return [];
+    if (changes.length > 0 || ended) return changes;
     if (Date.now() > until) return busy?.lasting === true ? [stillAtWork(busy)] : [];
     await new Promise((resolve) => setTimeout(resolve, PAUSE));
   }
