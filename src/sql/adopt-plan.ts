@@ -115,11 +115,17 @@ export function planAdopt(rows: readonly HistoryRow[], wanted: Wanted): AdoptPla
       ...(duplicates === 0 ? [] : [`${duplicates} of the rows that go are there twice: the oldest of each stays`]),
       ...pending.filter((name) => isMarked(name.replace(/\.d\.ts$/, '.ts'))).map((name) => besides(name, migrate)),
       ...(files === null && stays.some((name) => !marks.includes(name)) ? [UNKNOWN_FILES] : []),
+      ...(files === null && archive.some(({ name }) => !stays.includes(name)) ? [mustBeGone(migrate)] : []),
     ],
   };
 }
 
 const UNKNOWN_FILES = 'whether the rows that stay have a file is not known: name their folder with --migrations';
+
+/** Without the folder it cannot be seen, and it is the one way in which a row that goes does harm. */
+function mustBeGone(migrate: string): string {
+  return `whether the archived files still lie in the folder is not known: "${migrate}" would run them again. Name the folder with --migrations to be sure`;
+}
 
 /** The name under which the folder has a migration: of `.ts` in development and `.js` in production, the one that is there. */
 function asFile(

@@ -49,6 +49,13 @@ describe('planAdopt', () => {
     expect(refused()).toBe(false);
   });
 
+  it('without a folder says that the files of archived rows must be gone; with one it knows', () => {
+    const warned = (files: readonly string[] | null) =>
+      planAdopt(rows('old.ts'), wanted({ files })).warnings.some((text) => text.includes('would run them again'));
+    expect([warned(null), warned(['base.ts'])]).toEqual([true, false]);
+    expect(planAdopt(rows('base.ts', 'base.ts'), wanted({ files: null })).warnings).toHaveLength(1);
+  });
+
   it('of a name that is archived and there twice both rows go', () => {
     expect(gone(planAdopt(rows('old.ts', 'base.ts', 'old.ts', 'base.ts'), wanted()))).toEqual(['1', '3', '4']);
   });
