@@ -17,7 +17,8 @@ export async function lookFromOutside<T>(session: Session, look: (at: Session) =
 }
 
 /**
- * At what the transaction has done so far. The settings under which we read go with the savepoint.
+ * At what the transaction has done so far. The settings under which we read go with the savepoint. Where the owner has
+ * ended it by itself (a script with COMMIT in it), at what has been committed.
  * @returns null where the transaction has been aborted
  */
 export async function lookWithin<T>(connection: Answering, look: (at: Session) => Promise<T>): Promise<T | null> {
@@ -26,6 +27,7 @@ export async function lookWithin<T>(connection: Answering, look: (at: Session) =
     await session.run(['savepoint schema_audit']);
   } catch (error) {
     if (isServerError(error) && error.code === '25P02') return null;
+    if (isServerError(error) && error.code === '25P01') return lookFromOutside(session, look);
     throw error;
   }
   const seen = await look(session);

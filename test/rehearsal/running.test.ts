@@ -84,6 +84,17 @@ describe('a migration that fails', () => {
     expect(findings.map((f) => [f.check, f.message])).toEqual([['migration-fails', `002_it.ts fails: ${message}`]]);
   });
 
+  it.each([
+    ['COMMIT', 'create table moment (id int); commit; drop table moment'],
+    ['BEGIN and COMMIT, as scripts have them', 'begin; create table moment (id int); drop table moment; commit'],
+    ['ROLLBACK', 'rollback'],
+  ])('is not one that ends the transaction by itself, which Knex does not mind: %s', async (_, sql) => {
+    const files = { '001_it.ts': written({ sql: `${sqlOf(EXAMPLE_SPEC)}; commit` }), '002_it.ts': written({ sql }) };
+    const { findings, migrations } = await foundIn({ ...files, '003_it.ts': written({ sql: 'select' }) });
+    expect(findings).toEqual([]);
+    expect(migrations.map(({ ran }) => ran)).toEqual([true, true, true]);
+  });
+
   it('leaves the ones in no transaction of their own done, and is looked at all the same', async () => {
     const { findings } = await foundIn({
       '001_it.ts': written({ sql: sqlOf(EXAMPLE_SPEC), outside: true }),
