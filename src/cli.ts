@@ -81,6 +81,11 @@ async function perform<O extends CommonOptions & { color?: boolean }>(
   }
 }
 
+/** Migrations may leave a timer or a pool behind, which would keep the process; what is printed goes out first. */
+function endAnyway(): void {
+  process.stdout.write('', () => process.exit());
+}
+
 function endedEarly(): void {
   process.stderr.write(errorText(new Error('the command ended without a result')));
 }
@@ -239,7 +244,8 @@ Exit codes: 0 clean or done, 1 findings or refused, 2 could not run.`,
     .option('--check-down', 'with --migrations: also take each migration back, and see whether all is as it was')
     .action((options) => {
       handlesInterrupt = options.migrations !== undefined;
-      return perform(options, async () => (await import('./commands/check.js')).check);
+      const performed = perform(options, async () => (await import('./commands/check.js')).check);
+      return options.migrations === undefined ? performed : performed.then(endAnyway);
     });
 
   timeouts(

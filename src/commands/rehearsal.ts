@@ -4,6 +4,7 @@ import { addressOf } from '../catalog/address.js';
 import { type Catalog, KIND_NAMES } from '../catalog/types.js';
 import type { Finding } from '../checks/types.js';
 import { UserError } from '../errors.js';
+import { outlastStrangers } from '../knex/console.js';
 import { migrationNames } from '../knex/folder.js';
 import { readKnexfile } from '../knex/knexfile.js';
 import type { RehearsedMigration } from '../report/types.js';
@@ -36,6 +37,7 @@ export async function auditMigrations(loaded: Loaded, options: RehearsalOptions,
     throw new UserError(`there are no migrations in ${options.migrations}`, { hint: 'is the path right?' });
   }
   const migrations = found.map(({ name, directory }) => ({ name, path: resolve(directory, name) }));
+  outlastStrangers();
   const server = await openServer(options.scratchUrl);
   const interrupted = untilInterrupted(io);
   try {

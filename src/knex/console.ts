@@ -37,6 +37,25 @@ export async function captureConsole<T>(output: string[], work: () => Promise<T>
   }
 }
 
+let outlasting = false;
+
+/**
+ * From now on, to the end of the process: what a stranger's work leaves running (a pool, a timer) prints to nobody, and
+ * its errors, such as the end of an idle connection, are nobody's either.
+ */
+export function outlastStrangers(): void {
+  if (outlasting) return;
+  outlasting = true;
+  captures += 1;
+  if (captures === 1) putBack = replaceConsole();
+  for (const event of ['uncaughtException', 'unhandledRejection'] as const) {
+    process.on(event, (error: unknown) => {
+      // An error of our own ends the process as it would have without us.
+      if (lines.getStore() === undefined && process.listenerCount(event) === 1) throw error;
+    });
+  }
+}
+
 function replaceConsole(): () => void {
   // biome-ignore lint/suspicious/noConsole: to take it away is the purpose
   const original = METHODS.map((method) => [method, console[method]] as const);
@@ -56,6 +75,14 @@ function replaceConsole(): () => void {
     for (const last of rest as unknown[]) if (typeof last === 'function') last();
     return true;
   }) as typeof write;
+  // What writes to the file itself (pino does) asks here for its number.
+  const number = Object.getOwnPropertyDescriptor(stdout, 'fd');
+  if (number?.configurable === true) {
+    Object.defineProperty(stdout, 'fd', {
+      configurable: true,
+      get: () => (lines.getStore() === undefined ? number.value : process.stderr.fd),
+    });
+  }
   const { exit } = process;
   process.exit = ((code) => {
     if (lines.getStore() === undefined) return exit.call(process, code);
@@ -64,6 +91,7 @@ function replaceConsole(): () => void {
   return () => {
     for (const [method, write] of original) console[method] = write;
     stdout.write = write;
+    if (number !== undefined) Object.defineProperty(stdout, 'fd', number);
     process.exit = exit;
   };
 }

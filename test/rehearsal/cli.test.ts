@@ -1,6 +1,7 @@
 /** check --migrations as a child process: an embedded server of its own, exit codes, the JSON, what it refuses. */
 import { spawn } from 'node:child_process';
 import { chmodSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -93,6 +94,51 @@ describe('on a server of --scratch-url', () => {
     expect(out).toContain('001_it.js fails: relation "no_such_table" does not exist  [migration-fails]');
     expect(out).toContain('select from no_such_table');
     expect(out).not.toContain('is missing');
+  });
+});
+
+describe('what a migration leaves running', () => {
+  /** When its connection is closed, which is when all migrations have run. */
+  const AFTERWARDS = "(await knex.client.acquireConnection()).on('end', () => setTimeout(() => {";
+  const rehearsed = async (up: string, ...args: readonly string[]) => {
+    const migrations = mkdtempSync(join(folder, 'running-'));
+    const text = `const pg = require(${JSON.stringify(createRequire(import.meta.url).resolve('pg'))});
+      exports.up = async (knex) => { ${up} }; exports.down = async () => {};`;
+    writeFileSync(join(migrations, '001_it.js'), text);
+    const { code, out, err } = await rehearse(migrations, '--format', 'json', '--only', 'migration-fails', ...args);
+    return { code, err, rehearsal: JSON.parse(out).rehearsal };
+  };
+
+  test.each([
+    ['a timer', 'setInterval(() => {}, 1000);'],
+    ['a timer that prints', 'setInterval(() => { console.log("tick"); process.stdout.write("tock"); }, 1);'],
+    ['an error after its end', `${AFTERWARDS} throw new Error("tick"); }, 1));`],
+    ['an end of the process after its own', `${AFTERWARDS} process.exit(7); }, 1));`],
+    ['a pool of its own', 'await new pg.Pool({ connectionString: process.env.DATABASE_URL }).query("select 1");'],
+  ])(
+    'keeps nothing waiting, spoils no result, and is no failure: %s',
+    async (_, up) => {
+      const { code, err, rehearsal } = await rehearsed(up, '--scratch-url', await serverUrl());
+      expect([code, err]).toEqual([0, '']);
+      expect(rehearsal.migrations).toMatchObject([{ name: '001_it.js', ran: true }]);
+    },
+    30_000,
+  );
+
+  test('is no failure on an embedded server that goes under it, either', async () => {
+    const { code, err } = await rehearsed(
+      'await new pg.Pool({ connectionString: process.env.DATABASE_URL }).query("select 1");',
+    );
+    expect([code, err]).toEqual([0, '']);
+  }, 60_000);
+
+  test('writes to standard error what it would write past the console', async () => {
+    const { code, err } = await rehearsed(
+      'require("node:fs").writeSync(process.stdout.fd, "from a logger");',
+      '--scratch-url',
+      await serverUrl(),
+    );
+    expect([code, err]).toEqual([0, 'from a logger']);
   });
 });
 
