@@ -8,8 +8,9 @@ import type { Rehearsed as Evidence, Finding, MigrationPlace } from '../checks/t
 import { deedsOf } from '../expression/statements.js';
 import type { Failure, Moment, Rehearsed } from '../knex/rehearse.js';
 import type { Spec } from '../spec/types.js';
-import { type Item, RELATIONS } from '../sql/inventory.js';
+import type { Item } from '../sql/inventory.js';
 import { liveLocks } from '../sql/live-locks.js';
+import { inVain } from './rehearsal-in-vain.js';
 
 /** On the way to the last migration only the catalogs are looked at. */
 export const NOTHING_SEEN: Evidence = { failed: null, inVain: [], down: [], locks: [] };
@@ -110,19 +111,6 @@ function failed({ name, message, statement, code }: Failure, spec: Spec, placeOf
   return { migration: placeOf(name, []), message, statement, hint };
 }
 
-/** Names that are nowhere: not before, not after any migration, not even for a moment in between. */
-async function inVain({ before, steps }: Rehearsed, placeOf: PlaceOf): Promise<Evidence['inVain']> {
-  const relations = (items: readonly Item[]) => items.flatMap(({ what, name }) => (RELATIONS.has(what) ? [name] : []));
-  const known = new Set([before.items, ...steps.map(({ after }) => after.items)].flatMap(relations));
-  for (const deed of (await Promise.all(steps.flatMap(({ statements }) => statements.map(deedsOf)))).flat())
-    if (deed.does === 'create table') known.add(deed.table);
-  return steps.flatMap(({ name, asked }) =>
-    asked
-      .filter((table) => !known.has(table) && !/^(pg_|knex_migrations)/.test(table))
-      .map((table) => ({ migration: placeOf(name, [table]), table })),
-  );
-}
-
 /** What each `down` left otherwise than `up` had found it, and no later one had before. */
 function taken({ before, steps, downs, downFailure }: Rehearsed, placeOf: PlaceOf): Evidence['down'] {
   const told = new Set<string>();
@@ -158,7 +146,7 @@ function differencesOf(wanted: Moment, actual: Moment): readonly string[] {
   const changes = diff(whole(wanted), whole(actual), { pairing: {}, same: () => false });
   const key = ({ what, schema, name }: Item) => JSON.stringify([what, schema, name]);
   // A table is told once, with the columns that make it.
-  const modelled = new Set(['table', 'schema']);
+  const modelled = new Set(['table', 'index', 'schema']);
   const has = (items: readonly Item[]) => new Set(items.filter(({ what }) => !modelled.has(what)).map(key));
   const [then, now] = [has(wanted.items), has(actual.items)];
   const named = (k: string) => {

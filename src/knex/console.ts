@@ -84,8 +84,9 @@ function replaceConsole(): () => void {
     });
   }
   const { exit } = process;
-  process.exit = ((code) => {
-    if (lines.getStore() === undefined) return exit.call(process, code);
+  process.exit = ((...code) => {
+    // Without an argument process.exitCode stands; undefined would take it back.
+    if (lines.getStore() === undefined) return exit.apply(process, code);
     throw new Error('it would end the process (process.exit)');
   }) as typeof exit;
   return () => {

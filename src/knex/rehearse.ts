@@ -1,7 +1,7 @@
 /** Runs migrations on a throw-away database and looks at the catalog after each: what it made, what it asked for, what failed. */
 import type { Knex } from 'knex';
 import { type Answering, lookFromOutside, lookWithin } from '../sql/aside.js';
-import { tablesAskedFor } from '../sql/asked.js';
+import { tablesAskedFor, tablesMissedIn } from '../sql/asked.js';
 import { type Item, inventory } from '../sql/inventory.js';
 import type { Scope } from '../sql/kind.js';
 import { readWithin, type Snapshot } from '../sql/read.js';
@@ -124,7 +124,9 @@ async function run(
     return result;
   };
   const source = new Migrations(entries, around);
-  const database = makeKnex(configFor(what, output, (message) => seen?.asked.push(...tablesMissedIn(message))));
+  const database = makeKnex(
+    configFor(what, output, (message) => seen?.asked.push(...tablesMissedIn(message, seen.statements.at(-1) ?? ''))),
+  );
   const statementOf = statementsOf(database);
   database.on('query', ({ sql, bindings = [] }: { sql: string; bindings?: readonly unknown[] }) => {
     if (seen === null) return;
@@ -210,12 +212,6 @@ type AfterCreate = (connection: Connection, done: Done) => void;
 /** pg's client, as far as we use it. */
 interface Connection extends Answering {
   on(event: 'notice', listener: (notice: { readonly message: string }) => void): void;
-}
-
-/** `alter table if exists` and `drop policy if exists … on` pass over a table that is not there with this notice. */
-function tablesMissedIn(notice: string): readonly string[] {
-  const name = /^relation "(.+)" does not exist, skipping$/.exec(notice)?.[1];
-  return name === undefined ? [] : [name];
 }
 
 function unloadable(error: unknown): string | undefined {

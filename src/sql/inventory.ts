@@ -8,8 +8,10 @@ export interface Item {
   readonly name: string;
 }
 
-/** What can be named in a FROM clause. */
-export const RELATIONS: ReadonlySet<string> = new Set(['table', 'view', 'materialized view', 'foreign table']);
+/** What pg_class has a row for, under a name that no other of them has. */
+export const RELATIONS: ReadonlySet<string> = new Set([
+  ...['table', 'view', 'materialized view', 'foreign table', 'index', 'sequence'],
+]);
 
 const OURS = (namespace: string) =>
   `${namespace} !~ '^pg_' and ${namespace} <> 'information_schema' and ${namespace} <> 'schema_audit'`;
@@ -20,10 +22,10 @@ const LOOSE = (catalog: string, oid: string) => `not exists (select from pg_cata
 
 const INVENTORY = `
   select case c.relkind when 'v' then 'view' when 'm' then 'materialized view' when 'f' then 'foreign table'
-      when 'S' then 'sequence' when 'c' then 'type' else 'table' end as what,
+      when 'S' then 'sequence' when 'c' then 'type' when 'i' then 'index' when 'I' then 'index' else 'table' end as what,
     n.nspname as schema, c.relname as name
   from pg_catalog.pg_class c join pg_catalog.pg_namespace n on n.oid = c.relnamespace
-  where c.relkind in ('r', 'p', 'v', 'm', 'f', 'S', 'c') and ${OURS('n.nspname')} and ${LOOSE('pg_class', 'c.oid')}
+  where c.relkind in ('r', 'p', 'v', 'm', 'f', 'S', 'c', 'i', 'I') and ${OURS('n.nspname')} and ${LOOSE('pg_class', 'c.oid')}
   union all
   select 'function', n.nspname, p.proname || '(' || pg_get_function_identity_arguments(p.oid) || ')'
   from pg_catalog.pg_proc p join pg_catalog.pg_namespace n on n.oid = p.pronamespace

@@ -70,8 +70,45 @@ describe('a table that is asked for', () => {
     ["a view's", `await knex.raw('create view v as select 1'); await knex.schema.hasTable('v');`],
     ['a name in a text', `await knex.raw("select 'table_name = booking'");`],
     ["Knex's own", `await knex.schema.hasTable('knex_migrations');`],
+    [
+      'an index that is made where it is not there',
+      `const { rows } = await knex.raw("select to_regclass('public.notes_x')"); await knex.raw('create table moment (id int); create index notes_x on moment (id); drop table moment');`,
+    ],
+    ['an index by its kind', `await knex.raw("select 1 from pg_class where relname = 'booking' and relkind = 'i'");`],
+    ['an index by its name', `await knex.raw("select to_regclass('public.idx_booking')");`],
+    ['a sequence', `await knex.raw("select to_regclass('public.booking_id_seq')");`],
+    ['a view', `await knex.raw("select 1 from information_schema.views where table_name = 'booking'");`],
+    ['an index that is altered', `await knex.raw('alter index if exists public.booking rename to bookings_x');`],
+    ['a view that is altered', `await knex.raw('alter view if exists booking rename to bookings_x');`],
+    [
+      'dropped where it is there',
+      `if (await knex.schema.hasTable('booking')) { await knex.schema.dropTable('booking'); }`,
+    ],
+    [
+      'dropped where it is there, in SQL',
+      `if (await knex.schema.hasTable('booking')) await knex.raw('DROP TABLE public."booking" CASCADE');`,
+    ],
+    [
+      'dropped where it is there, one of several',
+      `for (const name of ['booking', 'bookings_old']) if (await knex.schema.hasTable(name)) await knex.schema.dropTable(name);`,
+    ],
+    [
+      'dropped where it is there, one of several, in SQL',
+      `for (const name of ['booking']) if (await knex.schema.hasTable(name)) await knex.raw(\`drop table "\${name}" cascade\`);`,
+    ],
+    [
+      'renamed where it is there',
+      `if (await knex.schema.hasTable('booking')) await knex.schema.renameTable('booking', 'bookings');`,
+    ],
+    ['renamed where it is there, in SQL', `await knex.raw('alter table if exists booking rename to bookings');`],
   ])('is not found where it is %s', async (_, up) => {
     expect(said(await asks(up))).toEqual([]);
+  });
+
+  it('is found all the same where it is only the way back that drops it', async () => {
+    const up = `if (await knex.schema.hasTable('booking')) throw new Error();`;
+    const findings = await found([{ up, down: `await knex.schema.dropTableIfExists('booking');` }]);
+    expect(findings.map(({ check }) => check)).toEqual(['rls-wrong-table']);
   });
 
   it('is not found where an earlier migration had it and a later one took it away', async () => {
