@@ -43,8 +43,9 @@ export async function check(options: CheckOptions, io: Io): Promise<ExitCode> {
     });
   }
   if (options.migrations !== undefined) return rehearsed(options, options.migrations, selected, io);
-  if (options.scratchUrl !== undefined || options.checkDown === true) {
-    throw new UserError('--scratch-url and --check-down go with --migrations', {
+  const { scratchUrl, checkDown, knexfile, env } = options;
+  if (scratchUrl !== undefined || checkDown === true || knexfile !== undefined || env !== undefined) {
+    throw new UserError('--scratch-url, --check-down, --knexfile and --env go with --migrations', {
       hint: 'name the folder of migrations',
     });
   }
