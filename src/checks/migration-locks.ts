@@ -10,7 +10,7 @@ export const migrationLocks: Check = {
   title: 'a migration that keeps a live table waiting',
   rehearsal: true,
   docs: {
-    what: 'What a migration does to a table that an earlier one made, and that keeps readers or writers waiting for as long as the server works on every row: an index built without concurrently, a NOT NULL or a constraint that is proven under the lock, a type or a volatile default that rewrites the table. Of the baseline and what it stands for it is information: they have run.',
+    what: 'What a migration does to a table that an earlier one made, and that keeps readers or writers waiting for as long as the server works on every row: an index built without concurrently, a NOT NULL or a constraint that is proven under the lock, a type or a volatile default that rewrites the table. Also a new column that is NOT NULL and has no default, which the server refuses on a table with rows. Of the baseline and what it stands for it is information: they have run.',
     story:
       'The new index took a second in staging. In production the table has eighty million rows, and every write\nwaited for eleven minutes behind it.',
     todo: 'Do it in the steps shown: PostgreSQL has a way that keeps nobody waiting for nearly all of these.',
@@ -37,12 +37,15 @@ const WORK = {
 } as const;
 
 function messageOf({ hazards, relation, what, sql }: Lock): string {
+  if (what === 'fail') return `this fails where ${relation} has rows, which get no value: ${sql}`;
   const who = hazards.includes('blocks-reads') ? 'nobody can read or write' : 'nobody can write to';
   return `${who} ${relation} ${WORK[what]}: ${sql} (${hazards.join(', ')})`;
 }
 
 /** CONCURRENTLY runs in no transaction, and Knex opens one unless it is told not to. */
-function hintOf({ instead }: Lock): string {
+function hintOf({ instead, what }: Lock): string {
+  const [add, ...rest] = instead.map((sql) => `${sql};`);
+  if (what === 'fail') return `in these steps it does not:\n${[add, '-- fill it', ...rest].join('\n')}`;
   const alone = instead.some((sql) => /^(create|drop)( unique)? index concurrently /.test(sql));
   const how = alone ? ', in a migration with `export const config = { transaction: false }`' : '';
   return `this keeps nobody waiting${how}:\n${instead.map((sql) => `${sql};`).join('\n')}`;

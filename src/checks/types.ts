@@ -95,7 +95,7 @@ export interface Rehearsed {
     readonly object: Address;
     readonly sql: string;
     readonly relation: string;
-    readonly what: 'scan' | 'build' | 'rewrite' | 'destroy';
+    readonly what: 'scan' | 'build' | 'rewrite' | 'destroy' | 'fail';
     readonly hazards: readonly string[];
     readonly instead: readonly string[];
     /** The baseline, and what it stands for: they have run wherever there are rows. */

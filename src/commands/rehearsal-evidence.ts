@@ -1,54 +1,18 @@
 /** What a rehearsal tells checks: who asked for what in vain, what kept live tables waiting, which `down` is none. */
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { addressOf, describe, keyOf } from '../catalog/address.js';
 import { type Change, diff, valueOf } from '../catalog/diff.js';
 import type { Catalog } from '../catalog/types.js';
-import type { Rehearsed as Evidence, Finding, MigrationPlace } from '../checks/types.js';
+import type { Rehearsed as Evidence, Finding } from '../checks/types.js';
 import { deedsOf } from '../expression/statements.js';
 import type { Failure, Moment, Rehearsed } from '../knex/rehearse.js';
 import type { Spec } from '../spec/types.js';
 import type { Item } from '../sql/inventory.js';
 import { liveLocks } from '../sql/live-locks.js';
 import { inVain } from './rehearsal-in-vain.js';
+import type { PlaceOf } from './rehearsal-places.js';
 
 /** On the way to the last migration only the catalogs are looked at. */
 export const NOTHING_SEEN: Evidence = { failed: null, inVain: [], down: [], locks: [] };
-
-/** Where in a migration's file something is spoken of: the first line that holds the first of the words that is there. */
-export type PlaceOf = (name: string, words: readonly (string | undefined)[]) => MigrationPlace;
-
-/** @param directory as the user wrote it */
-export function placesIn(
-  migrations: readonly { readonly name: string; readonly path: string }[],
-  directory: string,
-): PlaceOf {
-  const texts = new Map<string, readonly string[]>();
-  const linesOf = (name: string) => {
-    const path = migrations.find((one) => one.name === name)?.path ?? '';
-    const known = texts.get(name) ?? readText(path)?.split('\n') ?? [];
-    texts.set(name, known);
-    return known;
-  };
-  return (name, words) => {
-    const lines = linesOf(name);
-    for (const word of words) {
-      if (word === undefined) continue;
-      const whole = new RegExp(`(?<![\\w])${word.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')}(?![\\w])`);
-      const at = lines.findIndex((line) => whole.test(line));
-      if (at !== -1) return { name, file: join(directory, name), line: at + 1 };
-    }
-    return { name, file: join(directory, name), line: null };
-  };
-}
-
-function readText(path: string): string | null {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch {
-    return null;
-  }
-}
 
 /**
  * Which migration brought a finding about: the one after which it was first there and never went away again.
@@ -79,6 +43,7 @@ export async function evidenceOf(rehearsed: Rehearsed, spec: Spec, placeOf: Plac
           const found = liveLocks((steps[i - 1]?.after ?? before).snapshot.catalog, after.snapshot.catalog, {
             deeds: (await Promise.all(statements.map(deedsOf))).flat(),
             inTransaction,
+            partitioned: new Set(after.items.flatMap((item) => (item.what === 'partitioned table' ? [item.name] : []))),
           });
           return found.map((lock) => ({
             ...lock,
@@ -146,7 +111,7 @@ function differencesOf(wanted: Moment, actual: Moment): readonly string[] {
   const changes = diff(whole(wanted), whole(actual), { pairing: {}, same: () => false });
   const key = ({ what, schema, name }: Item) => JSON.stringify([what, schema, name]);
   // A table is told once, with the columns that make it.
-  const modelled = new Set(['table', 'index', 'schema']);
+  const modelled = new Set(['table', 'partitioned table', 'index', 'schema']);
   const has = (items: readonly Item[]) => new Set(items.filter(({ what }) => !modelled.has(what)).map(key));
   const [then, now] = [has(wanted.items), has(actual.items)];
   const named = (k: string) => {

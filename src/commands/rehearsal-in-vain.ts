@@ -4,7 +4,7 @@ import type { Rehearsed as Evidence } from '../checks/types.js';
 import { deedsOf } from '../expression/statements.js';
 import type { Rehearsed, Step } from '../knex/rehearse.js';
 import { type Item, RELATIONS } from '../sql/inventory.js';
-import type { PlaceOf } from './rehearsal-evidence.js';
+import type { PlaceOf } from './rehearsal-places.js';
 
 /** Names that are nowhere: not before, not after any migration, not even for a moment in between. */
 export async function inVain({ before, steps }: Rehearsed, placeOf: PlaceOf): Promise<Evidence['inVain']> {
@@ -12,6 +12,7 @@ export async function inVain({ before, steps }: Rehearsed, placeOf: PlaceOf): Pr
   const known = new Set([before.items, ...steps.map(({ after }) => after.items)].flatMap(relations));
   for (const deed of (await Promise.all(steps.flatMap(({ statements }) => statements.map(deedsOf)))).flat()) {
     if (deed.does === 'create table') known.add(deed.table);
+    if (deed.does === 'rename table') known.add(deed.to);
     if (deed.does === 'build index') known.add(deed.name);
   }
   return steps.flatMap((step) => {

@@ -15,7 +15,8 @@ import { connect } from '../sql/session.js';
 import { pin } from '../sql/settings.js';
 import { type Audited, auditSnapshot } from './audit.js';
 import type { Io } from './io.js';
-import { causes, evidenceOf, NOTHING_SEEN, placesIn } from './rehearsal-evidence.js';
+import { causes, evidenceOf, NOTHING_SEEN } from './rehearsal-evidence.js';
+import { placesIn } from './rehearsal-places.js';
 import { openServer, type Project, type RehearsalOptions, rehearseOn, type Server } from './rehearsal-run.js';
 import type { Loaded } from './spec.js';
 

@@ -10,7 +10,7 @@ export interface Item {
 
 /** What pg_class has a row for, under a name that no other of them has. */
 export const RELATIONS: ReadonlySet<string> = new Set([
-  ...['table', 'view', 'materialized view', 'foreign table', 'index', 'sequence'],
+  ...['table', 'partitioned table', 'view', 'materialized view', 'foreign table', 'index', 'sequence'],
 ]);
 
 const OURS = (namespace: string) =>
@@ -22,7 +22,7 @@ const LOOSE = (catalog: string, oid: string) => `not exists (select from pg_cata
 
 const INVENTORY = `
   select case c.relkind when 'v' then 'view' when 'm' then 'materialized view' when 'f' then 'foreign table'
-      when 'S' then 'sequence' when 'c' then 'type' when 'i' then 'index' when 'I' then 'index' else 'table' end as what,
+      when 'S' then 'sequence' when 'c' then 'type' when 'i' then 'index' when 'I' then 'index' when 'p' then 'partitioned table' else 'table' end as what,
     n.nspname as schema, c.relname as name
   from pg_catalog.pg_class c join pg_catalog.pg_namespace n on n.oid = c.relnamespace
   where c.relkind in ('r', 'p', 'v', 'm', 'f', 'S', 'c', 'i', 'I') and ${OURS('n.nspname')} and ${LOOSE('pg_class', 'c.oid')}

@@ -186,6 +186,35 @@ describe('a table in use', () => {
       ],
     ],
     [
+      'a column is renamed, with all that stands on it',
+      [
+        {
+          sql: `alter table bookings rename column id to "bookingId"; alter table bookings add constraint c check ("bookingId" is not null) not valid`,
+        },
+        { sql: 'alter table bookings drop constraint c; alter table bookings rename column "bookingId" to id' },
+      ],
+    ],
+    [
+      'a table is renamed, and a new one takes its place',
+      [
+        {
+          sql: 'alter table bookings rename to olden; create table bookings (id text not null, n int not null default 1); create index on bookings (n); drop table olden',
+        },
+      ],
+    ],
+    [
+      'a new column refers to another table, in one statement',
+      [{ sql: 'alter table bookings add column other uuid references bookings (id)' }],
+    ],
+    [
+      'a column goes and another of its name comes',
+      [
+        {
+          sql: 'alter table bookings drop column status; alter table bookings add column status int not null default 1',
+        },
+      ],
+    ],
+    [
       'only the name changes',
       [{ sql: 'alter index idx_bookings_status rename to x' }, { sql: 'alter index x rename to idx_bookings_status' }],
     ],
@@ -194,6 +223,60 @@ describe('a table in use', () => {
     // The primary key's own index is built under the lock all the same.
     const expected = why === 'the default comes after the column' ? [/add constraint bookings_pkey/] : [];
     expect(findings.map(({ message }) => message)).toEqual(expected.map((part) => expect.stringMatching(part)));
+  });
+
+  it.each([
+    [
+      'a new column is made NOT NULL when it has been filled',
+      'alter table bookings add column n int; update bookings set n = 1; alter table bookings alter column n set not null',
+      /^nobody can read or write public\.bookings while all its rows are looked at: alter table public\.bookings alter column n set not null/,
+    ],
+    [
+      'NOT NULL is taken away and set again, as in Knex’s alter()',
+      'alter table bookings alter column status drop not null; alter table bookings alter column status set not null',
+      /^nobody can read or write .* alter column status set not null/,
+    ],
+    [
+      'a constraint is dropped and added again',
+      'alter table bookings drop constraint bookings_pkey; alter table bookings add constraint the_key primary key (id)',
+      /^nobody can read or write .* add constraint the_key primary key/,
+    ],
+    [
+      'a new column counts',
+      'alter table bookings add column n serial',
+      /while every row is written anew: alter table public\.bookings add column n /,
+    ],
+    [
+      'a table has been renamed before',
+      'alter table bookings rename to b; create index on b (id); alter table b rename to bookings',
+      /^nobody can write to public\.bookings while an index is built/,
+    ],
+  ])('waits where %s', async (_, sql, message) => {
+    const findings = (await found([{ sql }])).filter(({ check }) => check === 'migration-locks');
+    expect(findings.map((one) => one.message)).toEqual([expect.stringMatching(message)]);
+  });
+
+  it('refuses a new column that must have a value and gets none', async () => {
+    const findings = await found([
+      { up: `await knex.schema.alterTable('bookings', (t: any) => t.text('must').notNullable());` },
+    ]);
+    const [one, ...more] = findings.filter(({ check }) => check === 'migration-locks');
+    expect(more).toEqual([]);
+    expect(one?.message).toBe(
+      'this fails where public.bookings has rows, which get no value: alter table public.bookings add column must text not null',
+    );
+    expect(one?.hint).toMatch(
+      /^in these steps it does not:\nalter table public\.bookings add column must text;\n-- fill it\n/,
+    );
+  });
+
+  it('waits for an index of a partitioned table, which has no other way', async () => {
+    const findings = await found([
+      { sql: 'create table events (at date) partition by range (at)' },
+      { sql: 'create index on events (at)' },
+    ]);
+    const locks = findings.filter(({ check }) => check === 'migration-locks');
+    expect(locks.map(({ hint }) => hint)).toEqual([null]);
   });
 
   it('waits all the same where the proof is in the same transaction', async () => {
