@@ -11,6 +11,7 @@ import { pin, type Timeouts } from '../sql/settings.js';
 import { captureConsole } from './console.js';
 import { quietly, statementsOf, whatItSaid } from './migrate.js';
 import { openProject } from './project.js';
+import { withoutSecrets } from './secrets.js';
 import { type Around, type Entry, Migrations } from './source.js';
 
 export interface Rehearsal {
@@ -119,7 +120,13 @@ async function run(
     if (direction === 'down') downs.push(done);
     else {
       const inTransaction = knex.isTransaction === true;
-      steps.push({ ...done, statements, asked: [...new Set(asked)], output: output.slice(printed), inTransaction });
+      steps.push({
+        ...done,
+        statements,
+        asked: [...new Set(asked)],
+        output: output.slice(printed).map(withoutSecrets),
+        inTransaction,
+      });
     }
     return result;
   };
@@ -144,11 +151,10 @@ async function run(
     return {
       name,
       path: pathOf(name),
-      message: whatItSaid(cause, statement).replace(
-        `the migration ${name} cannot be loaded: `,
-        'it cannot be loaded: ',
+      message: withoutSecrets(
+        whatItSaid(cause, statement).replace(`the migration ${name} cannot be loaded: `, 'it cannot be loaded: '),
       ),
-      statement: statement ?? null,
+      statement: statement === undefined ? null : withoutSecrets(statement),
       code: isServerError(cause) ? cause.code : null,
     };
   };

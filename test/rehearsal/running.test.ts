@@ -67,6 +67,22 @@ describe('a migration that fails', () => {
     expect(JSON.stringify(findings)).not.toContain('hunter2');
   });
 
+  it('shows no password that it, its statement or its output speaks of', async () => {
+    const run = async (up: string) => {
+      const { findings, migrations } = await foundIn({ '001_it.ts': FIRST, '002_it.ts': written({ up }) });
+      return JSON.stringify([findings, migrations]);
+    };
+    const [thrown, stated, printed] = [
+      await run(`throw new Error('no answer from postgres://bob:hunter2@prod/x');`),
+      await run(`await knex.raw("create role postgres login password 'hunter2'");`),
+      await run(`console.log('going to postgres://bob:hunter2@prod/x');`),
+    ];
+    expect(thrown).toContain('no answer from postgres://…@prod/x');
+    expect(stated).toContain("create role postgres login password '…'");
+    expect(printed).toContain('going to postgres://…@prod/x');
+    expect([thrown, stated, printed].join()).not.toContain('hunter2');
+  });
+
   it.each([
     [
       'an error that nobody waits for',
