@@ -244,6 +244,8 @@ Exit codes: 0 clean or done, 1 findings or refused, 2 could not run.`,
     .option('--check-down', 'with --migrations: also take each migration back, and see whether all is as it was')
     .action((options) => {
       handlesInterrupt = options.migrations !== undefined;
+      // So does a pipeline that is cancelled end it: the throw-away database goes all the same.
+      if (handlesInterrupt) for (const end of ['SIGTERM', 'SIGHUP']) process.once(end, () => process.emit('SIGINT'));
       const performed = perform(options, async () => (await import('./commands/check.js')).check);
       return options.migrations === undefined ? performed : performed.then(endAnyway);
     });

@@ -1,13 +1,13 @@
 /** check --migrations as a child process: an embedded server of its own, exit codes, the JSON, what it refuses. */
 import { spawn } from 'node:child_process';
-import { chmodSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { build } from '../build.js';
 import { directories } from '../knex-run.js';
-import { serverUrl } from '../postgres.js';
+import { serverUrl, withClient } from '../postgres.js';
 import { BIN, runCli, SPEC } from '../run-cli.js';
 
 let folder: string;
@@ -96,6 +96,31 @@ describe('on a server of --scratch-url', () => {
     expect(out).not.toContain('is missing');
   });
 });
+
+test('a pipeline that is cancelled (SIGTERM) leaves no database on a server of --scratch-url', async () => {
+  const migrations = mkdtempSync(join(folder, 'cancelled-'));
+  const name = join(migrations, 'database');
+  writeFileSync(
+    join(migrations, '001_it.js'),
+    `exports.up = async (knex) => {
+      const { rows } = await knex.raw('select current_database() as name');
+      require('node:fs').writeFileSync(${JSON.stringify(name)}, rows[0].name);
+      await knex.raw('select pg_sleep(60)');
+    }; exports.down = async () => {};`,
+  );
+  const args = ['check', '--spec', SPEC, '--migrations', migrations, '--scratch-url', await serverUrl()];
+  const child = spawn(process.execPath, [BIN, ...args], { stdio: 'ignore' });
+  const ended = new Promise<number | null>((resolve) => child.on('close', resolve));
+  await expect
+    .poll(() => existsSync(name) && readFileSync(name, 'utf8'), { timeout: 20_000 })
+    .toMatch(/^schema_audit_/);
+  child.kill('SIGTERM');
+  expect(await ended).toBe(130);
+  const left = await withClient(await serverUrl(), (client) =>
+    client.query('select from pg_database where datname = $1', [readFileSync(name, 'utf8')]),
+  );
+  expect(left.rowCount).toBe(0);
+}, 30_000);
 
 describe('what a migration leaves running', () => {
   /** When its connection is closed, which is when all migrations have run. */
