@@ -5,6 +5,7 @@ import { UserError } from '../errors.js';
 import { captureConsole } from './console.js';
 import { migrationNames } from './folder.js';
 import { openLoader } from './project.js';
+import { withoutSecrets } from './secrets.js';
 
 export interface KnexConfig {
   readonly file: string;
@@ -134,13 +135,6 @@ async function apart<T>(path: string, problem: string, work: () => Promise<T>): 
     for (const name of Object.keys(process.env)) if (!(name in before)) delete process.env[name];
     Object.assign(process.env, before);
   }
-}
-
-/** A message may quote an address with its password, or a `password=…`. */
-function withoutSecrets(message: string): string {
-  return message
-    .replace(/(\w+:\/\/)[^\s/@]*:[^\s]*@/g, '$1…@')
-    .replace(/((?:password|passwd|pwd|secret|token)\w*["']?\s*[=:]\s*)(["']?)[^\s"',;}]+\2/gi, '$1…');
 }
 
 function isSettings(value: unknown): value is Settings {

@@ -2,6 +2,7 @@
 
 import { namesOnlyBuiltins, subselects } from '../expression/inspect.js';
 import { lex, oneExpression, type Token } from '../expression/lexer.js';
+import { withoutSynonyms } from '../expression/synonyms.js';
 import { quoteIdent } from './quote.js';
 import { relationsIn } from './relations.js';
 import { isConnectionLoss, isServerError, type Result, type Session } from './session.js';
@@ -44,10 +45,11 @@ interface Asked {
  */
 export async function askEquivalence(
   session: Session,
-  questions: readonly Question[],
+  asWritten: readonly Question[],
   types: ReadonlyMap<string, 'enum' | 'unsafe'>,
   baseOf: (type: string) => string = (type) => type,
 ): Promise<Answer[]> {
+  const questions = asWritten.map(inOneSpelling);
   const answers = new Map<string, Answer>();
   const asked = new Map<string, Asked>();
   const plans = questions.map((question) => {
@@ -71,6 +73,13 @@ export async function askEquivalence(
       return (await sameByNormalForm(desired, actual, columns, context)) ? 'same' : 'different';
     }),
   );
+}
+
+/** What is no expression is refused where it is asked. */
+function inOneSpelling(question: Question): Question {
+  const { desired, actual } = question;
+  if ([desired, actual].some((sql) => oneExpression(sql) !== null)) return question;
+  return { ...question, desired: withoutSynonyms(desired), actual: withoutSynonyms(actual) };
 }
 
 /** The statements that ask, or null where the server may not be asked. */

@@ -291,6 +291,26 @@ onVersions([14, 15, 18], (version) => {
     expect(pairs.filter((_, i) => answers[i] === 'same')).toEqual([["v = 'a'", "v::text = 'a'"]]);
   });
 
+  test('words of which SQL has several mean the same, and their likes do not', async () => {
+    const same = await ask(session, [
+      ['tz > now()', 'tz > CURRENT_TIMESTAMP'],
+      ['tz > transaction_timestamp()', 'tz > current_timestamp'],
+      ['t = current_user', 't = CURRENT_ROLE'],
+      ['t = user', 't = current_user'],
+      ["tz > now() - interval '1 day' or t = 'user'", "tz > current_timestamp - interval '1 day' or t = 'user'"],
+    ]);
+    expect(same).toEqual(['same', 'same', 'same', 'same', 'same']);
+    const different = await ask(session, [
+      ['tz > now()', 'tz > statement_timestamp()'],
+      ['tz > now()', 'tz > clock_timestamp()'],
+      ['tz > current_timestamp', 'tz > current_timestamp(0)'],
+      ['ts > localtimestamp', 'ts > current_timestamp'],
+      ['t = current_user', 't = session_user'],
+      ["t = 'user'", "t = 'current_user'"],
+    ]);
+    expect(different).toEqual(['different', 'different', 'different', 'different', 'different', 'different']);
+  });
+
   test('defaults as written mean what is stored', async () => {
     for (const [type, written] of DEFAULTS) {
       const [canonical, stored] = await withClient(database.url, async (client) => {
