@@ -1,8 +1,8 @@
 /** Findings as a person reads them: by table in the order of the spec, worst first, the fix beside each. */
 import kleur from 'kleur';
-import { type Finding, SEVERITIES, type Severity } from '../checks/types.js';
+import type { Finding, Severity } from '../checks/types.js';
+import { byCheck, byMigration, byPlace, detailsOf, verdictOf, worstOf } from './findings.js';
 import { printable } from './printable.js';
-import { cellsInWords } from './truth-text.js';
 import type { CheckReport, RehearsedMigration, TextOptions } from './types.js';
 import { countOf, paint, wrap, wrapSql } from './words.js';
 
@@ -20,7 +20,7 @@ export function checkAsText(report: CheckReport, options: TextOptions): string {
   return paint(options.color, () => {
     const { findings, tables, rehearsal } = report;
     const places = (some: readonly Finding[]) =>
-      [...groupByPlace(some, tables)].map(([place, those]) => groupAsText(place, those, options));
+      [...byPlace(some, tables)].map(([place, those]) => groupAsText(place, those, options));
     const groups =
       rehearsal === null
         ? places(findings)
@@ -28,23 +28,9 @@ export function checkAsText(report: CheckReport, options: TextOptions): string {
             migrationAsText(migration, some, options),
             ...places(some),
           ]);
-    const summary = findings.length < MANY ? [] : [`${byCheck(findings)}\n`];
+    const summary = findings.length < MANY ? [] : [`${summaryOf(findings)}\n`];
     return [...groups, ...summary, `${verdict(report, options)}\n`].join('\n');
   });
-}
-
-/** Each with what it brought about, in the order in which they ran; at the end what none of them did. */
-function byMigration(
-  findings: readonly Finding[],
-  migrations: readonly RehearsedMigration[],
-): readonly (readonly [RehearsedMigration | null, readonly Finding[]])[] {
-  const known = new Set(migrations.map(({ name }) => name));
-  const of = (name: string | null) =>
-    findings.filter(({ migration }) =>
-      name === null ? migration === null || !known.has(migration.name) : migration?.name === name,
-    );
-  const groups = [...migrations, null].map((migration) => [migration, of(migration?.name ?? null)] as const);
-  return groups.filter(([migration, some]) => some.length > 0 || (migration?.output.length ?? 0) > 0);
 }
 
 /** At most so many lines of what a migration printed. */
@@ -64,20 +50,6 @@ function migrationAsText(
   return [kleur.dim(rule), `${kleur.bold(printable(title))}${count}`, ...shown.map(kleur.dim), ''].join('\n');
 }
 
-/** In the order of the spec; after its tables those that it does not have, then what is no table's. */
-function groupByPlace(findings: readonly Finding[], tables: readonly string[]): Map<string, Finding[]> {
-  const groups = new Map<string, Finding[]>(tables.map((table) => [table, []]));
-  for (const inTable of [true, false]) {
-    for (const finding of findings) {
-      const { kind, schema, table, name } = finding.object;
-      if ((table !== undefined) !== inTable) continue;
-      const place = table === undefined ? `${kind} ${name ?? schema ?? ''}` : `${schema}.${table}`;
-      groups.set(place, [...(groups.get(place) ?? []), finding]);
-    }
-  }
-  return new Map([...groups].filter(([, some]) => some.length > 0));
-}
-
 export function groupAsText(place: string, findings: readonly Finding[], options: TextOptions): string {
   const shown = new Set<string>();
   const texts = findings.map((finding) => {
@@ -94,19 +66,15 @@ function lines(finding: Finding, place: string, fix: readonly string[], options:
   const block = (name: string, text: string) =>
     `${label(name)}${wrap(printable(text.trim()), options.columns, indent.length + 10)}`;
   const message = wrap(printable(shorten(finding.message, place)), options.columns, indent.length);
-  const differs = finding.expected !== null && finding.actual !== null && !finding.message.includes(finding.expected);
-  const single = differs ? null : (finding.expected ?? finding.actual);
+  const details = detailsOf(finding);
+  const blocks = (some: typeof details) => some.map(({ label: name, text }) => block(name, text));
   return [
     `  ${PAINT[finding.severity](MARK[finding.severity])}  ${withCheck(message, finding.check, options.columns)}`,
-    ...(differs ? [block('spec', finding.expected ?? ''), block('database', finding.actual ?? '')] : []),
-    ...(single === null || single === '' || finding.message.includes(single) || finding.fix.length > 0
-      ? []
-      : [block('is', single)]),
-    ...(finding.cells.length === 0 ? [] : [block('seen', cellsInWords(finding.cells).join('\n'))]),
+    ...blocks(details.filter((one) => one.label !== 'hint')),
     ...fix.map(
       (sql, i) => `${label(i === 0 ? 'fix' : '')}${wrapSql(printable(sql), options.columns, indent.length + 10)}`,
     ),
-    ...(finding.hint === null ? [] : [block('hint', finding.hint)]),
+    ...blocks(details.filter((one) => one.label === 'hint')),
   ].join('\n');
 }
 
@@ -133,50 +101,23 @@ function shorten(message: string, place: string): string {
   return message.replaceAll(`${place}.`, '');
 }
 
-/** One line a check, in the order of the issues and then of how often. */
-function byCheck(findings: readonly Finding[]): string {
-  const groups = new Map<string, Finding[]>();
-  for (const finding of findings) groups.set(finding.check, [...(groups.get(finding.check) ?? []), finding]);
-  const issueOf = ([first]: readonly Finding[]) => first?.consolidationIssue ?? Number.POSITIVE_INFINITY;
-  const width = Math.max(...[...groups.keys()].map((check) => check.length));
-  const rows = [...groups]
-    .sort(([, a], [, b]) => (issueOf(a) === issueOf(b) ? b.length - a.length : issueOf(a) - issueOf(b)))
-    .map(([check, some]) => {
-      const issue = Number.isFinite(issueOf(some)) ? `  issue ${issueOf(some)}` : '';
-      const worst = SEVERITIES.find((severity) => some.some((f) => f.severity === severity)) ?? 'info';
-      return `${PAINT[worst](String(some.length).padStart(5))}  ${issue === '' ? check : check.padEnd(width)}${kleur.dim(issue)}`;
-    });
+/** One line a check. */
+function summaryOf(findings: readonly Finding[]): string {
+  const groups = byCheck(findings);
+  const width = Math.max(...groups.map(({ check }) => check.length));
+  const rows = groups.map(({ check, consolidationIssue, found }) => {
+    const issue = consolidationIssue === null ? '' : `  issue ${consolidationIssue}`;
+    const count = PAINT[worstOf(found)](String(found.length).padStart(5));
+    return `${count}  ${issue === '' ? check : check.padEnd(width)}${kleur.dim(issue)}`;
+  });
   return [kleur.bold('found by check'), ...rows].join('\n');
 }
 
 function verdict(report: CheckReport, options: TextOptions): string {
-  const { target, tables, selected, findings, rehearsal, suppressed } = report;
-  const built =
-    rehearsal === null
-      ? target.database
-      : `what ${countOf(rehearsal.migrations.filter(({ ran }) => ran).length, 'migration')} of ${rehearsal.directory} ${rehearsal.migrations.length === 1 ? 'builds' : 'build'}`;
-  const where = printable(`${built} (PostgreSQL ${target.serverVersion}), schema ${target.schemas.join(', ')}`);
-  const counted = SEVERITIES.flatMap((severity) => {
-    const count = findings.filter((f) => f.severity === severity).length;
-    const said = severity === 'info' ? `${count} for information` : countOf(count, severity);
-    return count === 0 ? [] : [{ severity, said }];
-  });
-  const said = [...counted.map((one) => one.said), ...leftOut(suppressed)].join(', ');
-  const clean = !counted.some(({ severity }) => severity !== 'info');
-  const what = selected === null ? 'as in the spec' : `nothing found by ${selected.join(', ')}`;
-  const text = clean
-    ? `✓ ${where}: ${countOf(tables.length, 'table')}, ${what}${said === '' ? '' : `; ${said}`}`
-    : `${said} in ${where}, ${countOf(tables.length, 'table')} of the spec`;
-  const wrapped = wrap(text, options.columns, 0);
+  const { clean, text, counted } = verdictOf(report);
+  const wrapped = wrap(printable(text), options.columns, 0);
   if (clean) return wrapped.replace('✓', kleur.green('✓'));
   const painted = counted.reduce((all, one) => all.replace(one.said, PAINT[one.severity](one.said)), wrapped);
-  const check = findings.find((finding) => finding.check !== 'drift')?.check;
+  const check = report.findings.find((finding) => finding.check !== 'drift')?.check;
   return check === undefined ? painted : `${painted}\n${kleur.dim(`why: schema-audit explain ${check}`)}`;
-}
-
-/** `3 ignored, 12 known to the baseline`. */
-function leftOut(suppressed: CheckReport['suppressed']): readonly string[] {
-  const count = (kind: string) => suppressed.filter(({ by }) => by.kind === kind).length;
-  const [ignored, known] = [count('ignored'), count('baseline')];
-  return [...(ignored === 0 ? [] : [`${ignored} ignored`]), ...(known === 0 ? [] : [`${known} known to the baseline`])];
 }
