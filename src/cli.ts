@@ -195,7 +195,14 @@ Exit codes: 0 clean or done, 1 findings or refused, 2 could not run.`,
     3000,
     30_000,
   )
-    .addOption(oneOf('--format <format>', 'how to report', ['text', 'json'], 'text'))
+    .addOption(
+      oneOf(
+        '--format <format>',
+        'how to report',
+        ['text', 'json', 'sarif', 'junit', 'github', 'gitlab', 'markdown', 'html'],
+        'text',
+      ),
+    )
     .addOption(
       oneOf('--fail-on <severity>', 'exit 1 from this severity on', ['error', 'warning', 'info', 'never'], 'warning'),
     )

@@ -13,7 +13,7 @@ import { baselineFile, type SettingsOptions, settlingFor, writeBaseline } from '
 import { type Loaded, loadSpec } from './spec.js';
 
 export interface CheckOptions extends CommonOptions, SelectionOptions, SettingsOptions {
-  readonly format: 'text' | 'json';
+  readonly format: 'text' | 'json' | 'sarif' | 'junit' | 'github' | 'gitlab' | 'markdown' | 'html';
   readonly failOn: Severity | 'never';
   readonly strict?: boolean;
   /** Asks the rows too (needs SELECT). */
@@ -54,7 +54,7 @@ export async function check(options: CheckOptions, io: Io): Promise<ExitCode> {
     await database.started;
     const loaded = loadSpec(options);
     // Loaded while the server is at work.
-    const writing = writerFor(options, io);
+    const writing = writerFor(options, selected, io);
     writing.catch(() => undefined);
     const timeouts = { lock: options.lockTimeout, statement: options.statementTimeout };
     const settling = await settlingFor(loaded.spec, options, new Date());
@@ -101,7 +101,7 @@ async function rehearsed(
     io,
   );
   const report = { ...reportOf(audited, loaded, options, selected), rehearsal: { directory, migrations } };
-  return conclude(report, await writerFor(options, io), options, io);
+  return conclude(report, await writerFor(options, selected, io), options, io);
 }
 
 /** Reports; with --update-baseline what is found becomes what is known. */
@@ -166,7 +166,11 @@ function refuseSilence({ only = [], data = false, migrations }: CheckOptions): v
 }
 
 /** How to write the report in the format asked for. */
-async function writerFor(options: CheckOptions, io: Io): Promise<(report: CheckReport) => string> {
+async function writerFor(
+  options: CheckOptions,
+  selected: readonly Check[] | undefined,
+  io: Io,
+): Promise<(report: CheckReport) => string> {
   switch (options.format) {
     case 'text': {
       const text = { color: io.color && options.output === undefined, columns: io.columns };
@@ -179,7 +183,13 @@ async function writerFor(options: CheckOptions, io: Io): Promise<(report: CheckR
       const { checkAsJson } = await import('../report/check-json.js');
       return checkAsJson;
     }
-    default:
-      throw new UserError(`check has no format ${String(options.format)}`);
+    default: {
+      const { formatFor } = await import('./formats.js');
+      const rehearsing = options.migrations !== undefined;
+      const ran = (selected ?? checks).filter(
+        (one) => (one.data !== true || options.data === true) && (one.rehearsal !== true || rehearsing),
+      );
+      return formatFor(options.format, ran, io);
+    }
   }
 }

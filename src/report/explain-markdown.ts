@@ -1,5 +1,6 @@
 /** The checks' documentation as pages: what docs/checks holds. */
 import type { Check } from '../checks/types.js';
+import { proseForMarkdown as prose } from './markup.js';
 
 const GENERATED = "<!-- Written from the check's own file by test/checks/docs.unit.test.ts: change it there. -->";
 
@@ -10,19 +11,19 @@ export function checkAsPage({ id, severity, consolidationIssue, title, docs, set
 
 # ${id}
 
-${escape(title)} (${severity}${issue})
+${prose(title)} (${severity}${issue})
 
 ## What it finds
 
-${escape(docs.what)}
+${prose(docs.what)}
 
 ## What goes wrong
 
-${escape(docs.story)}
+${prose(docs.story)}
 
 ## What to do
 
-${escape(docs.todo)}
+${prose(docs.todo)}
 
 PostgreSQL's manual: <${docs.link}>
 
@@ -42,7 +43,7 @@ ${code(docs.good)}
 export function checksAsPage(checks: readonly Check[]): string {
   const rows = checks.map(
     ({ id, consolidationIssue, severity, title }) =>
-      `| [${id}](${id}.md) | ${consolidationIssue ?? ''} | ${severity} | ${escape(title)} |`,
+      `| [${id}](${id}.md) | ${consolidationIssue ?? ''} | ${severity} | ${prose(title)} |`,
   );
   return `${GENERATED}
 
@@ -54,8 +55,4 @@ In the order in which they speak; \`schema-audit explain <check>\` prints the sa
 |---|---|---|---|
 ${rows.join('\n')}
 `;
-}
-
-function escape(text: string): string {
-  return text.replace(/[<*|]/g, '\\$&');
 }

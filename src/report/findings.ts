@@ -70,6 +70,11 @@ export function detailsOf({ message, expected, actual, cells, fix, hint }: Findi
   ];
 }
 
+/** A finding as plain text: its message, then a line or more for each detail. */
+export function linesOf(finding: Finding): readonly string[] {
+  return [finding.message, ...detailsOf(finding).map(({ label, text }) => `${label}: ${text}`)];
+}
+
 function detail(label: Detail['label'], text: string): Detail {
   return { label, text: text.trim() };
 }
@@ -96,12 +101,28 @@ export function fingerprintsOf(findings: readonly Finding[]): readonly string[] 
   });
 }
 
+export interface Counted {
+  readonly severity: Severity;
+  readonly count: number;
+  /** `2 errors` */
+  readonly said: string;
+}
+
+/** How many there are of each severity that there is, the gravest first. */
+export function countedOf(findings: readonly Finding[]): readonly Counted[] {
+  return SEVERITIES.flatMap((severity) => {
+    const count = findings.filter((f) => f.severity === severity).length;
+    const said = severity === 'info' ? `${count} for information` : countOf(count, severity);
+    return count === 0 ? [] : [{ severity, count, said }];
+  });
+}
+
 export interface Verdict {
   /** Nothing but information. */
   readonly clean: boolean;
   readonly text: string;
   /** The counts as they stand in the text. */
-  readonly counted: readonly { readonly severity: Severity; readonly said: string }[];
+  readonly counted: readonly Counted[];
 }
 
 export function verdictOf({ target, tables, selected, findings, rehearsal, suppressed }: CheckReport): Verdict {
@@ -110,11 +131,7 @@ export function verdictOf({ target, tables, selected, findings, rehearsal, suppr
       ? target.database
       : `what ${countOf(rehearsal.migrations.filter(({ ran }) => ran).length, 'migration')} of ${rehearsal.directory} ${rehearsal.migrations.length === 1 ? 'builds' : 'build'}`;
   const where = `${built} (PostgreSQL ${target.serverVersion}), schema ${target.schemas.join(', ')}`;
-  const counted = SEVERITIES.flatMap((severity) => {
-    const count = findings.filter((f) => f.severity === severity).length;
-    const said = severity === 'info' ? `${count} for information` : countOf(count, severity);
-    return count === 0 ? [] : [{ severity, said }];
-  });
+  const counted = countedOf(findings);
   const said = [...counted.map((one) => one.said), ...leftOut(suppressed)].join(', ');
   const clean = !counted.some(({ severity }) => severity !== 'info');
   const what = selected === null ? 'as in the spec' : `nothing found by ${selected.join(', ')}`;
