@@ -1,9 +1,10 @@
 /**
  * Builds dist: the library by the TypeScript compiler, a file a module with its types, and the command line by esbuild, one
  * file with its dependencies: loading many small files is what a start would spend its time on.
+ * With --program only the command line: that needs no development package (esbuild comes with tsx).
  */
 import { spawnSync } from 'node:child_process';
-import { existsSync, rmSync, writeFileSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -52,7 +53,7 @@ await build({
 
 writeFileSync('dist/outside.cjs', 'exports.load = (name) => import(name);\n');
 
-if (existsSync('src/index.ts')) {
+if (!process.argv.includes('--program')) {
   const typescript = createRequire(import.meta.url).resolve('typescript/package.json');
   const tsc = join(dirname(typescript), 'bin', 'tsc');
   const { status } = spawnSync(process.execPath, [tsc, '-p', 'tsconfig.build.json'], { stdio: 'inherit' });
