@@ -189,6 +189,7 @@ Exit codes: 0 clean or done, 1 findings or refused, 2 could not run.`,
       verb(program, 'check', 'where the database differs from the spec (read-only, needs CONNECT alone)', [
         'schema-audit check --database-url postgres://localhost/app',
         'schema-audit check --format json --fail-on error > report.json',
+        'schema-audit check --format html --output report.html',
         'schema-audit check --migrations migrations',
       ]),
     ),
