@@ -6,7 +6,6 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createDatabase, type TestDatabase } from '../postgres.js';
 import { runAction } from './action.js';
 import { copyOf, ROOT, repositoryFiles } from './files.js';
-import { formats } from './formats.js';
 
 let action: string;
 let workspace: string;
@@ -27,7 +26,6 @@ afterAll(async () => {
   for (const path of [action, workspace, folder]) rmSync(path, { recursive: true });
 });
 
-const LEGACY = 'examples/integration-service/legacy';
 const BASELINE = 'examples/integration-service/baseline';
 
 test('it is built from what the lock file says, without development packages', () => {
@@ -56,17 +54,6 @@ test('findings: exit 1, and the report is seen from the workspace', async () => 
   expect(existsSync(join(workspace, report))).toBe(true);
   expect(ran.out).not.toContain('::error');
 }, 60_000);
-
-test.skipIf(!formats.includes('github'))(
-  'by default findings are annotations, and a summary',
-  async () => {
-    const ran = await runAction(action, workspace, { migrations: LEGACY });
-    expect([ran.code, ran.failed]).toEqual([1, 'schema-audit check']);
-    expect(ran.out).toMatch(/^::error [^\n]*file=examples\/integration-service\/legacy\/\d\w+\.ts,/m);
-    expect(ran.summary).toContain('tenant-default');
-  },
-  60_000,
-);
 
 describe('a database', () => {
   const SECRET = 'sesame-1234';

@@ -1,5 +1,5 @@
 /** Runs action.yml as GitHub's runner runs a composite action: each script by bash, inputs through `env`, outputs through files. */
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { cleanEnvironment, type Ran, run, yamlOf } from './files.js';
@@ -90,12 +90,9 @@ export async function runAction(
     const [, from = '', , fallback = ''] = /^\$\{\{ ([\w.-]+)( \|\| '(.*)')? \}\}$/.exec(value) ?? [];
     return [name, stepOutputs.get(from) || fallback];
   });
-  return {
-    ...all,
-    failed,
-    outputs: Object.fromEntries(outputs),
-    summary: readFileSync(github.GITHUB_STEP_SUMMARY, 'utf8'),
-  };
+  const summary = readFileSync(github.GITHUB_STEP_SUMMARY, 'utf8');
+  rmSync(temporary, { recursive: true });
+  return { ...all, failed, outputs: Object.fromEntries(outputs), summary };
 }
 
 /** A text whose expressions name inputs, and nothing else. */

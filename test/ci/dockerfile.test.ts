@@ -4,21 +4,21 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createDatabase, type TestDatabase } from '../postgres.js';
 import { SPEC } from '../run-cli.js';
-import { buildStages, copyIn, stagesOf } from './dockerfile.js';
-import { PACKAGE, type Ran, ROOT, run, textOf } from './files.js';
+import { type Built, buildStages, copyIn, stagesOf } from './dockerfile.js';
+import { PACKAGE, ROOT, run, textOf } from './files.js';
 
 const stages = stagesOf(textOf('Dockerfile'));
 const last = stages[stages.length - 1];
 const texts = (name: string) => (last?.instructions ?? []).filter((one) => one.name === name).map(({ text }) => text);
 
-let built: { root: string; ran: readonly Ran[] };
+let built: Built;
 let database: TestDatabase;
 beforeAll(async () => {
   built = await buildStages(stages);
   database = await createDatabase();
 }, 240_000);
 afterAll(async () => {
-  rmSync(built.root, { recursive: true });
+  for (const folder of built.folders) rmSync(folder, { recursive: true });
   await database.drop();
 });
 

@@ -53,17 +53,25 @@ export function buildContext(): readonly string[] {
   return repositoryFiles().filter((file) => through.some((path) => file === path || file.startsWith(`${path}/`)));
 }
 
+export interface Built {
+  readonly root: string;
+  readonly ran: readonly Ran[];
+  readonly folders: readonly string[];
+}
+
 /**
  * Builds all stages.
- * @returns the last one's folder, which stands for `/`, and what was run on the way
+ * @returns the last one's folder, which stands for `/`; what was run on the way; and all folders, to be removed
  */
-export async function buildStages(stages: readonly Stage[]): Promise<{ root: string; ran: readonly Ran[] }> {
+export async function buildStages(stages: readonly Stage[]): Promise<Built> {
   const context = copyOf(buildContext());
   const roots = new Map<string, string>();
+  const folders = [context];
   const ran: Ran[] = [];
   let root = '';
   for (const { name, instructions } of stages) {
     root = mkdtempSync(join(tmpdir(), 'stage-'));
+    folders.push(root);
     if (name !== null) roots.set(name, root);
     let folder = root;
     for (const instruction of instructions) {
@@ -78,7 +86,7 @@ export async function buildStages(stages: readonly Stage[]): Promise<{ root: str
       } else if (instruction.name === 'RUN') ran.push(await run('sh', ['-e', '-c', instruction.text], { cwd: folder }));
     }
   }
-  return { root, ran };
+  return { root, ran, folders };
 }
 
 /** As COPY does it: of a folder its content; a file under its own name where the target is a folder. */

@@ -1,4 +1,4 @@
-/** docs/ci.md tells the truth: its lines are run, its samples parsed where they are another program's. See docs-jobs.test.ts, too. */
+/** docs/ci.md tells the truth: its lines are run, its samples parsed where they are another program's. Its jobs: docs-github, gitlab and pre-commit.test.ts. */
 import { cpSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';

@@ -1,6 +1,6 @@
 /** What the tests of the ready-made jobs share: the repository's files, a copy of them as a clone has it, and programs that are run. */
 import { execFile, execFileSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readFileSync } from 'node:fs';
+import { cpSync, lstatSync, mkdirSync, mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -19,9 +19,15 @@ export const PACKAGE = JSON.parse(textOf('package.json')) as { readonly version:
 /** The repository's own files: what a clone of it would have, with what is not committed yet. */
 export function repositoryFiles(): readonly string[] {
   const args = ['ls-files', '--cached', '--others', '--exclude-standard', '-z'];
-  return execFileSync('git', args, { cwd: ROOT, encoding: 'utf8' })
-    .split('\0')
-    .filter((path) => path !== '');
+  return execFileSync('git', args, { cwd: ROOT, encoding: 'utf8' }).split('\0').filter(isFile);
+}
+
+/**
+ * Of a link the copy would be one, too, and npm in the copy would empty what it points to: a linked node_modules, which
+ * .gitignore does not cover.
+ */
+function isFile(path: string): boolean {
+  return path !== '' && lstatSync(join(ROOT, path), { throwIfNoEntry: false })?.isFile() === true;
 }
 
 /** A folder with these files of the repository, neither installed nor built. */

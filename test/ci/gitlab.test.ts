@@ -3,11 +3,13 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symli
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeEach, expect, test } from 'vitest';
+import { parse } from 'yaml';
 import { createDatabase, type TestDatabase } from '../postgres.js';
 import { BIN } from '../run-cli.js';
-import { ROOT } from './files.js';
+import { PACKAGE, ROOT } from './files.js';
 import { formats } from './formats.js';
-import { jobOf, runJob, TEMPLATE } from './gitlab.js';
+import { jobOf, type Pipeline, runJob, TEMPLATE } from './gitlab.js';
+import { titled } from './page.js';
 
 const folders: string[] = [];
 let project: string;
@@ -39,10 +41,15 @@ test('it has one hidden job, and jobs for merge requests and for schedules that 
 const able = formats.includes('gitlab') && formats.includes('junit');
 
 test.skipIf(!able)(
-  'a rehearsal that finds something fails, and both reports are there',
+  "a project's file as in docs/ci.md: a rehearsal that finds something fails, and both reports are there",
   async () => {
+    const own = parse(titled('.gitlab-ci.yml')) as Pipeline & {
+      readonly include: readonly { file: string; ref: string }[];
+    };
+    expect(own.include).toMatchObject([{ file: 'ci/gitlab.yml', ref: `v${PACKAGE.version}` }]);
     withMigrations('legacy');
-    const job = jobOf('schema-audit-migrations');
+    const job = jobOf('schema-audit-migrations', own);
+    expect(job.variables?.AUDIT).not.toBe(jobOf('schema-audit-migrations').variables?.AUDIT);
     const { code, out } = await runJob(job, project);
     expect(code).toBe(1);
     expect(out).toContain('[rls-wrong-table]');

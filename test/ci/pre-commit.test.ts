@@ -3,7 +3,9 @@ import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } fr
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
 import { cleanEnvironment, copyOf, PACKAGE, type Ran, ROOT, repositoryFiles, run, yamlOf } from './files.js';
+import { titled } from './page.js';
 
 interface Hook {
   readonly id: string;
@@ -21,6 +23,10 @@ const hook = (id: string): Hook => {
   return found;
 };
 
+const configured = parse(titled('.pre-commit-config.yaml')) as {
+  readonly repos: readonly { readonly rev: string; readonly hooks: readonly Pick<Hook, 'id' | 'args'>[] }[];
+};
+
 let repository: string;
 let environment: string;
 let project: string;
@@ -35,7 +41,7 @@ beforeAll(async () => {
   // All that npm pack prints is taken for the package's name.
   const prefix = ['--prefix', environment, '--ignore-scripts', '--no-audit', '--no-fund'];
   const installed = await run('npm', ['install', '-g', ...prefix, join(repository, packed.out.trim())], {
-    cwd: repository,
+    cwd: project,
   });
   if (installed.code !== 0) throw new Error(`${packed.out}${packed.err}${installed.err}`);
 }, 240_000);
@@ -61,6 +67,11 @@ test('every hook has what pre-commit wants of it', () => {
     expect(one).toMatchObject({ language: 'node', pass_filenames: false, name: expect.any(String) });
     expect(one.entry).toMatch(/^schema-audit /);
   }
+});
+
+test('the configuration of docs/ci.md names hooks that are there, of this version', () => {
+  expect(configured.repos.map(({ rev }) => rev)).toEqual([`v${PACKAGE.version}`]);
+  expect(configured.repos[0]?.hooks.map(({ id }) => id)).toEqual(hooks.map(({ id }) => id));
 });
 
 describe('schema-audit-spec', () => {
@@ -93,8 +104,11 @@ describe('schema-audit-migrations', () => {
     mkdirSync(join(project, 'migrations'));
     cpSync(join(example, 'baseline'), join(project, 'migrations'), { recursive: true });
     expect(await commit(hook('schema-audit-migrations'))).toMatchObject({ code: 0, err: '' });
-    cpSync(join(example, 'legacy'), join(project, 'legacy'), { recursive: true });
-    const legacy = await commit(hook('schema-audit-migrations'), ['--migrations', 'legacy', '--fail-on', 'error']);
+    // With the options that docs/ci.md shows.
+    rmSync(join(project, 'migrations'), { recursive: true });
+    cpSync(join(example, 'legacy'), join(project, 'migrations'), { recursive: true });
+    const shown = configured.repos[0]?.hooks.find(({ id }) => id === 'schema-audit-migrations');
+    const legacy = await commit(hook('schema-audit-migrations'), shown?.args);
     expect(legacy.code).toBe(1);
     expect(legacy.out).toContain('[rls-wrong-table]');
   }, 60_000);

@@ -1,14 +1,12 @@
-/** The jobs of docs/ci.md, run as GitHub, GitLab and pre-commit run them. */
-import { existsSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+/** The workflows of docs/ci.md, run as GitHub runs them. The page's other jobs: gitlab.test.ts, pre-commit.test.ts. */
+import { rmSync } from 'node:fs';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { makeLegacy } from '../knex-run.js';
 import { createDatabase, type TestDatabase } from '../postgres.js';
 import { runAction, type Step } from './action.js';
-import { PACKAGE, ROOT, yamlOf } from './files.js';
+import { PACKAGE, ROOT } from './files.js';
 import { formats } from './formats.js';
-import { jobOf, type Pipeline, runJob } from './gitlab.js';
 import { blocks, makeProject, titled, typeIn } from './page.js';
 
 let project: string;
@@ -68,9 +66,13 @@ describe('GitHub', () => {
             value.replace(/^\$\{\{ secrets\.\w+ \}\}$/, legacy.url),
           ]),
         );
-        const { code, outputs, err } = await runAction(ROOT, project, secrets);
+        const { code, outputs, err, out, summary } = await runAction(ROOT, project, secrets);
         expect([code, err]).toEqual([withBaseline ? 0 : 1, '']);
         expect(outputs.report).toBe(inputs.output ?? '');
+        if (inputs.format === undefined && code === 1) {
+          expect(out).toMatch(/^::error [^\n]*file=migrations\/\d\w+\.ts,/m);
+          expect(summary).toContain('tenant-default');
+        }
         // What a later step takes from it is there.
         if (id !== undefined) expect(titled(title)).toContain(`steps.${id}.outputs.report`);
       },
@@ -78,33 +80,3 @@ describe('GitHub', () => {
     );
   }
 });
-
-test.skipIf(!formats.includes('gitlab'))(
-  'GitLab: the project file runs the job of the template',
-  async () => {
-    const own = parse(titled('.gitlab-ci.yml')) as Pipeline & { include: readonly { file: string; ref: string }[] };
-    const [{ file, ref } = { file: '', ref: '' }] = own.include;
-    expect([existsSync(join(ROOT, file)), ref]).toEqual([true, `v${PACKAGE.version}`]);
-    const { code, out } = await runJob(jobOf('schema-audit-migrations', own), project);
-    expect(code).toBe(1);
-    expect(out).toContain('[rls-wrong-table]');
-  },
-  120_000,
-);
-
-test('pre-commit: its hooks are there, and take these options', async () => {
-  interface Hook {
-    readonly id: string;
-    readonly entry?: string;
-    readonly args?: readonly string[];
-  }
-  const { repos } = parse(titled('.pre-commit-config.yaml')) as { repos: { rev: string; hooks: readonly Hook[] }[] };
-  expect(repos.map(({ rev }) => rev)).toEqual([`v${PACKAGE.version}`]);
-  const published = yamlOf<readonly Hook[]>('.pre-commit-hooks.yaml');
-  const codes: number[] = [];
-  for (const { id, args } of repos[0]?.hooks ?? []) {
-    const hook = published.find((one) => one.id === id);
-    codes.push((await type([hook?.entry, ...(args ?? hook?.args ?? [])].join(' '))).code);
-  }
-  expect(codes).toEqual([0, 1]);
-}, 60_000);
