@@ -348,6 +348,31 @@ Exit codes: 0 clean or done, 1 findings or refused, 2 could not run.`,
       return perform(options, async () => (await import('./commands/adopt.js')).adopt);
     });
 
+  timeouts(
+    databaseOptions(
+      verb(program, 'prove', 'shows that tenants are apart: real rows, real roles, every verb; always rolled back', [
+        'schema-audit prove --database-url postgres://localhost/app',
+        'schema-audit prove --as app --table bookings --fail-on abstained',
+        'schema-audit prove --format junit --output proof.xml',
+      ]),
+    ),
+    3000,
+    30_000,
+  )
+    .addOption(oneOf('--format <format>', 'how to report', ['text', 'json', 'junit'], 'text'))
+    .addOption(
+      new Option(
+        '--as <role>',
+        "the role to act as (default: the spec's application_role, else one made for the proof)",
+      ).argParser(nonEmpty),
+    )
+    .option('--table <names>', 'these tables alone, separated by commas', list)
+    .addOption(new Option('--fail-on <outcome>', 'exit 1 also where the proof could not tell').choices(['abstained']))
+    .action((options) => {
+      handlesInterrupt = true;
+      return perform(options, async () => (await import('./commands/prove.js')).prove);
+    });
+
   verb(program, 'compile', 'the spec as SQL, or as a Knex migration (needs no database)', [
     'schema-audit compile --output schema.sql',
     'schema-audit compile --format knex --output migrations/001_baseline.ts',

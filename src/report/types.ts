@@ -1,5 +1,6 @@
 /** What reports are made of. */
 import type { Address } from '../catalog/address.js';
+import type { Proof } from '../catalog/proof.js';
 import type { TruthTable } from '../catalog/truth.js';
 import type { Finding, Suppressed } from '../checks/types.js';
 
@@ -120,4 +121,23 @@ export interface AdoptReport {
   readonly warnings: readonly string[];
   /** What went wrong after it was done. */
   readonly trouble: readonly Remark[];
+}
+
+export interface ProveReport {
+  readonly ok: boolean;
+  readonly target: Target;
+  readonly proofs: readonly Proof[];
+  /** Roles of which nothing is said, and why. */
+  readonly silences: readonly {
+    readonly role: string;
+    readonly outcome: 'refused' | 'not applicable' | 'abstained';
+    readonly reason: string;
+  }[];
+  readonly summary: {
+    readonly held: number;
+    readonly broken: number;
+    readonly byDesign: number;
+    readonly notApplicable: number;
+    readonly abstained: number;
+  };
 }

@@ -7,6 +7,8 @@ export type Row = Readonly<Record<string, unknown>>;
 export interface Result {
   readonly rows: readonly Row[];
   readonly fields: readonly { readonly name: string; readonly dataTypeID: number }[];
+  /** How many rows the statement returned or wrote; null for one that does neither. */
+  readonly rowCount: number | null;
 }
 
 /** What the rest of `sql` needs of a connection. */

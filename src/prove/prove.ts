@@ -1,0 +1,335 @@
+/** The proof: puts rows of two tenants into each table, acts as real roles in every context, and takes everything back. */
+import type { Proof } from '../catalog/proof.js';
+import { UserError } from '../errors.js';
+import {
+  type Actor,
+  askCaller,
+  askRights,
+  type Caller,
+  makeActor,
+  makeMember,
+  type Rights,
+  type Silence,
+  takeActor,
+  thoseThatBypass,
+  whatBypasses,
+} from '../sql/proof/actors.js';
+import { askAs } from '../sql/proof/ask.js';
+import { contextsOf, isUntouched, type ProofContext, settingsOf } from '../sql/proof/contexts.js';
+import { inOrder, isPassing, rowMaker } from '../sql/proof/rows.js';
+import { type ProofTable, readTables } from '../sql/proof/tables.js';
+import { newTenants } from '../sql/proof/values.js';
+import { type Probe, probesOf } from '../sql/proof/verbs.js';
+import { isConnectionLoss, isServerError, type Session } from '../sql/session.js';
+import { pin, type Timeouts } from '../sql/settings.js';
+import { type Tenants, tenantsOf } from '../sql/tenants.js';
+import { crossed } from './crossed.js';
+import { facts } from './facts.js';
+import { type Judged, showsSomething, verdictOf, withTwins } from './judge.js';
+import { reproduction } from './reproduction.js';
+import { addressOf, fact, type ProofOptions, type Work } from './work.js';
+
+export type { ProofOptions } from './work.js';
+
+export interface Proven {
+  readonly proofs: readonly Proof[];
+  /** Roles of which nothing is said, and why. */
+  readonly silences: readonly Silence[];
+}
+
+/** A table with so many rows makes a statement without WHERE slow where policies are open. */
+const MANY_ROWS = 100_000;
+
+/**
+ * Proves in a transaction of its own, on a connection that nothing was set on yet, and rolls it back.
+ * @throws UserError where a lock or a time limit ends it, or the connection is lost: nothing is left in either case
+ */
+export async function prove(session: Session, options: ProofOptions, timeouts: Timeouts): Promise<Proven> {
+  try {
+    await session.run(['begin isolation level read committed', pin(timeouts, { row_security: 'on' })]);
+    return await proveWithin(session, options);
+  } catch (error) {
+    throw explained(error, timeouts);
+  } finally {
+    await session.run(['rollback']).catch(() => undefined);
+  }
+}
+
+function explained(error: unknown, { lock, statement }: Timeouts): unknown {
+  const hint = 'nothing was changed: everything was rolled back';
+  if (isConnectionLoss(error)) return new UserError('the connection was lost', { hint, cause: error });
+  if (!isServerError(error) || !isPassing(error.code)) return error;
+  const limits = `lock ${lock / 1000} s, statement ${statement / 1000} s`;
+  return new UserError(`another session stood in the way of the proof (${limits}): ${error.message}`, {
+    hint: `${hint}; try again when the tables are less busy, or with --table for some of them`,
+    cause: error,
+  });
+}
+
+/**
+ * Proves inside the transaction that is open, in which neither setting of the tenancy has been touched yet, and leaves
+ * everything as it was, but for sequences.
+ * @throws what the server says where a lock or a time limit ends it, or the connection is lost
+ */
+export async function proveWithin(session: Session, options: ProofOptions): Promise<Proven> {
+  const caller = await askCaller(session);
+  const untouched = await isUntouched(session, options.tenancy);
+  await session.run(['savepoint proof']);
+  const proven = await proveTables(session, options, caller, untouched);
+  await session.run(['rollback to savepoint proof', 'release savepoint proof']);
+  return proven;
+}
+
+async function proveTables(
+  session: Session,
+  options: ProofOptions,
+  caller: Caller,
+  untouched: boolean,
+): Promise<Proven> {
+  const { scope, tenancy, only } = options;
+  const all = await readTables(session, scope);
+  const named = 'tables' in scope ? new Set(scope.tables) : null;
+  const inScope = all.filter(
+    (t) =>
+      t.schema === scope.schema &&
+      (named === null ? t.columns.some(({ name }) => name === tenancy.tenantColumn) : named.has(t.table)),
+  );
+  const chosen = inScope.filter(({ table }) => only === undefined || only.includes(table));
+  const judged: Judged[] = [];
+  const record = (one: Judged) => void judged.push(one);
+  const wanted = named === null ? [] : [...named].filter((name) => only === undefined || only.includes(name));
+  for (const table of wanted.filter((name) => !inScope.some((t) => t.table === name)))
+    record(
+      fact(
+        { schema: scope.schema, table },
+        '',
+        'row level security',
+        'a table with tenants',
+        'no table',
+        'broken',
+        'the table is missing',
+      ),
+    );
+  const { tenants, provable, unprovable } = tenantsFor(chosen, tenancy.tenantColumn);
+  for (const { table, reason } of unprovable)
+    record(fact(table, '', 'insert', 'a row of two tenants', 'none', 'abstained', reason));
+  const { actors, silences } = await actorsFor(session, options, caller, provable, inScope);
+  if (tenants !== null && actors.length > 0) {
+    warn(provable, options);
+    const maker = rowMaker(session, all, tenancy.tenantColumn, [tenants.a, tenants.b, ...tenants.placeholders]);
+    const scoped = (schema: string, table: string) => inScope.some((t) => t.schema === schema && t.table === table);
+    const work: Work = { session, options, caller, tenants, maker, actors, scoped, record };
+    for (const table of provable) for (const one of facts(work, table)) record(one);
+    await observe(work, needed(all, provable), new Set(provable), untouched);
+    for (const table of provable) worth(work, table, judged);
+  }
+  return { proofs: withTwins(judged), silences };
+}
+
+interface ForTenants {
+  readonly tenants: Tenants | null;
+  readonly provable: readonly ProofTable[];
+  readonly unprovable: readonly { readonly table: ProofTable; readonly reason: string }[];
+}
+
+/** One pair of tenants for all tables: a session has one setting. */
+function tenantsFor(tables: readonly ProofTable[], tenantColumn: string): ForTenants {
+  let tenants: Tenants | null = null;
+  let form = '';
+  const provable: ProofTable[] = [];
+  const unprovable: { table: ProofTable; reason: string }[] = [];
+  for (const table of tables) {
+    const column = table.columns.find(({ name }) => name === tenantColumn);
+    const known = column === undefined ? null : tenantsOf(typeOf(column), table.policies.join(' and '), tenantColumn);
+    if (column === undefined) unprovable.push({ table, reason: `the tenant column ${tenantColumn} is missing` });
+    else if (known === null)
+      unprovable.push({ table, reason: `the tenant column ${tenantColumn} is of type ${column.type}` });
+    else if (tenants !== null && known.a !== form)
+      unprovable.push({
+        table,
+        reason: `its tenants are not written as the other tables' are: prove it alone with --table ${table.table}`,
+      });
+    else {
+      tenants ??= newTenants(column, known);
+      form = known.a;
+      provable.push(table);
+    }
+  }
+  return { tenants, provable, unprovable };
+}
+
+function typeOf({ type, modifier }: ProofTable['columns'][number]): string {
+  return modifier.length === 0 ? type : `${type}(${modifier.join(',')})`;
+}
+
+async function actorsFor(
+  session: Session,
+  options: ProofOptions,
+  caller: Caller,
+  tables: readonly ProofTable[],
+  inScope: readonly ProofTable[],
+): Promise<{ readonly actors: Work['actors']; readonly silences: readonly Silence[] }> {
+  const application =
+    options.as === null
+      ? await makeActor(session, inScope, caller)
+      : await takeActor(session, options.as, 'application', caller);
+  const found: { who: Actor | Silence; tables: readonly ProofTable[] }[] = [{ who: application, tables }];
+  const owners = [...new Set(tables.map(({ owner }) => owner))].filter((owner) => owner !== options.as);
+  for (const owner of owners)
+    found.push({
+      who: await takeActor(session, owner, 'owner', caller),
+      tables: tables.filter((table) => table.owner === owner),
+    });
+  if (application.kind === 'made' && !('outcome' in application))
+    for (const role of await thoseThatBypass(session, options.infrastructure ?? []))
+      found.push({ who: await makeMember(session, role, application, tables, caller), tables });
+  const actors: { actor: Actor; rights: ReadonlyMap<ProofTable, Rights> }[] = [];
+  const silences: Silence[] = [];
+  for (const { who, tables: theirs } of found) {
+    const silence = 'outcome' in who ? who : await whatBypasses(session, who, caller);
+    if (silence !== null) silences.push(silence);
+    else if (!('outcome' in who)) actors.push({ actor: who, rights: await askRights(session, who, theirs) });
+  }
+  return { actors, silences };
+}
+
+/** The tables to be proven and what their rows refer to, in the order in which rows can be made. */
+function needed(all: readonly ProofTable[], provable: readonly ProofTable[]): readonly ProofTable[] {
+  const wanted = new Set<ProofTable>();
+  const visit = (table: ProofTable) => {
+    if (wanted.has(table)) return;
+    wanted.add(table);
+    for (const key of table.foreignKeys)
+      for (const parent of all) if (parent.schema === key.schema && parent.table === key.table) visit(parent);
+  };
+  for (const table of provable) visit(table);
+  return inOrder(all.filter((table) => wanted.has(table)));
+}
+
+function warn(tables: readonly ProofTable[], { onWarning = () => undefined }: ProofOptions): void {
+  const large = tables.filter(({ rows }) => rows >= MANY_ROWS).map(({ table }) => table);
+  if (large.length > 0)
+    onWarning(
+      `${large.join(', ')} have more than ${MANY_ROWS} rows: where their policies are open, an update without WHERE takes them all before it is rolled back`,
+    );
+  const locked = tables.filter(({ binds }) => binds).map(({ table }) => table);
+  if (locked.length > 0)
+    onWarning(
+      `row level security binds us, and FORCE is lifted for a moment to make rows: others wait for ${locked.join(', ')} until the proof has ended; connect as a role with BYPASSRLS to avoid it`,
+    );
+  const outward = tables.flatMap(({ table, outward: triggers }) => triggers.map((trigger) => `${trigger} of ${table}`));
+  if (outward.length > 0)
+    onWarning(`triggers may reach outside of the database, where nothing is rolled back: ${outward.join(', ')}`);
+}
+
+/** Context after context: rows are made anew, a table after its parents, and asked before any row refers to its own. */
+async function observe(
+  work: Work,
+  tables: readonly ProofTable[],
+  provable: ReadonlySet<ProofTable>,
+  untouched: boolean,
+): Promise<void> {
+  const { session, options, tenants, maker, record } = work;
+  const contexts = options.contexts?.(tenants) ?? contextsOf(options.tenancy, tenants);
+  const hopeless = new Set<ProofTable>();
+  for (const context of contexts) {
+    if (context.name === 'never set' && !untouched) {
+      for (const table of provable)
+        record(
+          abstention(table, context, 'the session has the settings already: of a role, a database, or the connection'),
+        );
+      continue;
+    }
+    await session.run(['savepoint context']);
+    for (const table of tables) {
+      if (hopeless.has(table)) continue;
+      const made = await maker.make(table);
+      if ('reason' in made) {
+        hopeless.add(table);
+        if (provable.has(table)) record(abstention(table, context, `no row can be made: ${made.reason}`));
+      } else if (provable.has(table)) await askTable(work, table, context);
+    }
+    await session.run(['rollback to savepoint context', 'release savepoint context']);
+    maker.forget();
+  }
+}
+
+function abstention(table: ProofTable, context: ProofContext, reason: string): Judged {
+  const { proof } = fact(table, '', 'insert', 'a row of two tenants', 'none', 'abstained', reason);
+  return { proof: { ...proof, context: context.name }, aim: 'fact', twin: '' };
+}
+
+async function askTable(work: Work, table: ProofTable, context: ProofContext): Promise<void> {
+  const { session, options, tenants, maker, caller, actors, record } = work;
+  const settings = settingsOf(options.tenancy, context);
+  for (const { actor, rights } of actors) {
+    const allowed = rights.get(table);
+    if (
+      allowed === undefined ||
+      (actor.kind === 'member' && context.name !== 'never set' && context.name !== 'tenant A')
+    )
+      continue;
+    const probes = probesOf({
+      ...{ table, context, maker },
+      rows: maker.rowsOf(table.schema, table.table),
+      tenantColumn: options.tenancy.tenantColumn,
+      tenants: [tenants.a, tenants.b, ...tenants.placeholders],
+      version: caller.version,
+      views: allowed.views,
+    });
+    const missing = (probe: Probe) => probe.needs.filter((privilege) => !allowed.privileges.has(privilege));
+    const partly = (probe: Probe) =>
+      missing(probe).length > 0 && missing(probe).every((one) => allowed.partly.has(one));
+    const asked = probes.filter((probe) => missing(probe).length === 0 || partly(probe));
+    const seen = await askAs(session, actor.role, settings, asked);
+    for (const probe of probes) {
+      const observed = seen[asked.indexOf(probe)];
+      const verdict =
+        observed === undefined
+          ? {
+              expected: 'not granted',
+              observed: 'not granted',
+              outcome: 'not applicable' as const,
+              reason: `${missing(probe).join(', ')} not granted to ${actor.name}`,
+            }
+          : verdictOf(probe, observed, context, partly(probe));
+      const { verb, target, aim, twin = verb } = probe;
+      record({
+        aim,
+        twin,
+        proof: {
+          ...{ object: addressOf(table), actor: actor.name, context: context.name, verb, target, ...verdict },
+          ...(verdict.outcome === 'broken' ? { sql: reproduction(work, actor, table, settings, [probe.sql]) } : {}),
+        },
+      });
+    }
+    if (context.name === 'tenant A' && actor.kind !== 'member')
+      for (const one of await crossed(work, table, actor, allowed, context)) record(one);
+  }
+}
+
+/** A table of which nothing was shown has not passed. */
+function worth({ actors, record }: Work, table: ProofTable, judged: readonly Judged[]): void {
+  for (const { actor, rights } of actors) {
+    if (!rights.has(table) || actor.kind === 'member') continue;
+    const ours = judged.filter(
+      ({ proof }) =>
+        proof.actor === actor.name && proof.object.table === table.table && proof.object.schema === table.schema,
+    );
+    // That no row could be made is said already.
+    if (!ours.some(({ aim }) => aim !== 'fact')) continue;
+    const shown = showsSomething(ours);
+    if (shown) continue;
+    record(
+      fact(
+        table,
+        actor.name,
+        'any verb',
+        'an own row reached, and a foreign one not',
+        'neither',
+        'broken',
+        'nothing shows that the tenants are apart',
+      ),
+    );
+  }
+}
