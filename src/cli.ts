@@ -287,6 +287,7 @@ Exit codes: 0 clean or done, 1 findings or refused, 2 could not run.`,
   )
     .addOption(oneOf('--format <format>', 'how to report', ['text', 'sql', 'json'], 'text'))
     .option('--recreate', "drop the spec's tables and make them anew: their rows are lost")
+    .option('--prove', 'before it commits, prove that tenants are apart (see prove); else roll back')
     .option('--plan <plan.json>', 'run exactly this reviewed plan, or nothing')
     .option('--dry-run', 'show the plan and write nothing')
     .option('--yes', 'do not ask')

@@ -11,7 +11,7 @@ import { type Opening, open } from './database.js';
 import { type CommonOptions, EXIT, type ExitCode, type Io } from './io.js';
 import { emit, mustBeWritable } from './output.js';
 import { fingerprintOf, goalOf, planReport, writePlan } from './plan-report.js';
-import { loadSpec } from './spec.js';
+import { type Loaded, loadSpec } from './spec.js';
 
 export interface ApplyOptions extends CommonOptions {
   readonly format: 'text' | 'sql' | 'json';
@@ -23,6 +23,8 @@ export interface ApplyOptions extends CommonOptions {
   readonly online?: boolean;
   /** Drops the spec's tables and makes them anew. */
   readonly recreate?: boolean;
+  /** Proves that tenants are apart before it commits. */
+  readonly prove?: boolean;
   /** A reviewed plan's file: that is run, or nothing. */
   readonly plan?: string;
   readonly exitCode?: boolean;
@@ -40,14 +42,25 @@ export async function apply(options: ApplyOptions, io: Io): Promise<ExitCode> {
       hint: 'it is one transaction, planned now',
     });
   }
+  if (options.prove === true && (options.online === true || options.dryRun === true)) {
+    throw new UserError('--prove goes with neither --online nor --dry-run', {
+      hint: 'it looks at what one transaction has built, before that commits; schema-audit prove looks at any time',
+    });
+  }
   const allowed = allowedHazards(options.allow ?? []);
   const reviewed = options.plan === undefined ? null : await reviewedPlan(options.plan, options);
   const database = open(options, io);
   const onInterrupt = () => void database.interrupt();
   io.signal.addEventListener('abort', onInterrupt);
+  let broken: string | null = null;
+  const proveOn = async (session: Session, loaded: Loaded) => {
+    broken = await (await import('./prove-inside.js')).whatIsBroken(session, loaded.spec, options, io);
+    if (broken !== null) throw new UserError('the proof is broken');
+  };
   try {
     await database.started;
-    const goal = goalOf(loadSpec(options), reviewed?.plan.options ?? options);
+    const loaded = loadSpec(options);
+    const goal = goalOf(loaded, reviewed?.plan.options ?? options);
     const timeouts = { lock: options.lockTimeout, statement: options.statementTimeout };
     const session = await database.session;
     const preview = await previewOf(session, goal, { timeouts, turnTimeout: TURN_TIMEOUT });
@@ -72,10 +85,15 @@ export async function apply(options: ApplyOptions, io: Io): Promise<ExitCode> {
     }
     if (!recreate && preview.statements.length > 0 && !(await mayWrite(goal, preview, options, io)))
       return EXIT.findings;
-    const done = await runApproved(session, goal, preview, options, database, io);
+    const beforeCommit = options.prove === true ? (one: Session) => proveOn(one, loaded) : undefined;
+    const done = await runApproved(session, goal, preview, options, database, io, beforeCommit);
     report(await writeDone(goal, done, options, io), done, options, io);
     return EXIT.clean;
   } catch (error) {
+    if (broken !== null && !io.signal.aborted) {
+      io.err(broken);
+      return EXIT.findings;
+    }
     if (!io.signal.aborted) throw error;
     throw new UserError('interrupted', {
       hint:
@@ -183,6 +201,7 @@ async function runApproved(
   options: ApplyOptions,
   database: Opening,
   io: Io,
+  beforeCommit?: RunOptions['beforeCommit'],
 ): Promise<Planned> {
   const approved = fingerprintOf(preview.snapshot.catalog);
   const how: RunOptions = {
@@ -198,6 +217,7 @@ async function runApproved(
       if (io.signal.aborted) throw new UserError('interrupted');
       progress(statement, place, total, io, options);
     },
+    ...(beforeCommit === undefined ? {} : { beforeCommit }),
   };
   if (goal.online !== true || preview.statements.length === 0) return run(session, goal, how);
   const { runOnline } = await import('../sql/run-online.js');
@@ -247,8 +267,12 @@ async function writeDone(goal: Goal, done: Planned, options: ApplyOptions, io: I
     done.kept.length === 0
       ? ''
       : `\n  stays, though the spec does not know it (--prune removes it): ${done.kept.map(describe).join(', ')}`;
-  if (done.statements.length === 0) return fitted(`✓ ${where}: nothing to do, the database is as the spec says${kept}`);
-  const whole = done.kept.length === 0 ? 'equal to the spec' : 'equal to the spec but for what stays';
+  if (done.statements.length === 0) {
+    const proven = options.prove === true ? '; tenants proven to be apart' : '';
+    return fitted(`✓ ${where}: nothing to do, the database is as the spec says${proven}${kept}`);
+  }
+  const equal = done.kept.length === 0 ? 'equal to the spec' : 'equal to the spec but for what stays';
+  const whole = options.prove === true ? `${equal}, tenants proven to be apart` : equal;
   return fitted(`✓ ${where}: ${whatWasDone(done)}; read back, ${whole}, committed${kept}`);
 }
 

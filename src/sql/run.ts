@@ -15,6 +15,8 @@ export interface RunOptions {
   /** Sees the plan after it was made under the lock and before the first statement; throws to refuse. */
   readonly approve: (planned: Planned) => void;
   readonly onStatement: (statement: Statement, place: number, total: number) => void;
+  /** Looks at the result inside the transaction, and leaves it as it is; throws to have everything rolled back. */
+  readonly beforeCommit?: (session: Session) => Promise<void>;
 }
 
 /**
@@ -60,6 +62,7 @@ async function runOnce(session: Session, goal: Goal, options: RunOptions): Promi
     await takeTurn(session, goal.scope, options, 'read write');
     const planned = await planWithin(session, goal);
     if (planned.statements.length === 0) {
+      await options.beforeCommit?.(session);
       await session.run(['rollback']);
       return planned;
     }
@@ -69,6 +72,7 @@ async function runOnce(session: Session, goal: Goal, options: RunOptions): Promi
       await runOne(session, statement);
     }
     await verify(session, goal);
+    await options.beforeCommit?.(session);
     committing = true;
     await session.run(['commit']);
     return planned;
