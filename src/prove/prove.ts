@@ -15,7 +15,7 @@ import {
   whatBypasses,
 } from '../sql/proof/actors.js';
 import { askAs } from '../sql/proof/ask.js';
-import { contextsOf, isUntouched, type ProofContext, settingsOf } from '../sql/proof/contexts.js';
+import { contextsOf, isUntouched, otherSettings, type ProofContext, settingsOf } from '../sql/proof/contexts.js';
 import { inOrder, isPassing, rowMaker } from '../sql/proof/rows.js';
 import { type ProofTable, readTables } from '../sql/proof/tables.js';
 import { newTenants } from '../sql/proof/values.js';
@@ -230,7 +230,11 @@ async function observe(
   untouched: boolean,
 ): Promise<void> {
   const { session, options, tenants, maker, record } = work;
-  const contexts = options.contexts?.(tenants) ?? contextsOf(options.tenancy, tenants);
+  const others = otherSettings(
+    options.tenancy,
+    [...provable].flatMap(({ policies }) => policies),
+  );
+  const contexts = options.contexts?.(tenants, others) ?? contextsOf(options.tenancy, tenants, others);
   const hopeless = new Set<ProofTable>();
   for (const context of contexts) {
     if (context.name === 'never set' && !untouched) {

@@ -22,7 +22,7 @@ export interface ProofOptions {
   /** Only these of the scope's tables. */
   readonly only?: readonly string[];
   /** Other contexts than the usual ones. */
-  readonly contexts?: (tenants: Tenants) => readonly ProofContext[];
+  readonly contexts?: (tenants: Tenants, others: readonly string[]) => readonly ProofContext[];
   /** What is to be known beforehand. */
   readonly onWarning?: (text: string) => void;
 }
