@@ -22,3 +22,23 @@ export interface Proof {
   readonly sql?: string;
   readonly reason?: string;
 }
+
+/** What became of one policy that was broken on purpose. */
+export interface Kill {
+  /** How it was broken. */
+  readonly mutation: string;
+  readonly table: string;
+  readonly policy: string;
+  /** What the proof said first; null: nothing. */
+  readonly proof: string | null;
+  /** What the truth table said first; null: nothing. */
+  readonly truth: string | null;
+  /** equivalent: broken in its text alone, and nobody can tell. */
+  readonly verdict: 'killed' | 'survived' | 'equivalent';
+  readonly reason?: string;
+}
+
+export interface KillTable {
+  readonly kills: readonly Kill[];
+  readonly survivors: number;
+}

@@ -12,7 +12,7 @@ import { withClient } from '../postgres.js';
 export const TEXT = readFileSync(new URL('../../schema.yaml', import.meta.url), 'utf8');
 export const TIMEOUTS = { lock: 5000, statement: 60_000 };
 
-const io = {
+export const IO = {
   out: () => undefined,
   err: () => undefined,
   color: false,
@@ -33,7 +33,7 @@ export async function proveOn(
   url: string,
   { text = TEXT, strict = false, ...more }: ProveOn = {},
 ): Promise<ProveReport> {
-  const options = { ...proofOptions(parseSpec(text, 'spec.yaml'), { spec: '' }, io), ...more };
+  const options = { ...proofOptions(parseSpec(text, 'spec.yaml'), { spec: '' }, IO), ...more };
   return reportOf(await run(url, options), options, { database: 'test', serverVersion: '0' }, strict);
 }
 

@@ -75,6 +75,21 @@ function creation(role: string, caller: Caller): readonly string[] {
   ];
 }
 
+/** A role that could own the tables and is bound by policies; null where only a superuser could hand them over. */
+export async function bindableOwner(session: Session, schemas: readonly string[]): Promise<string | null> {
+  const role = `schema_audit_owner_${Math.floor(Math.random() * 2 ** 40).toString(36)}`;
+  const name = quoteIdent(role);
+  const [result] = await session.run([
+    'select rolsuper as super from pg_catalog.pg_roles where rolname = current_user',
+  ]);
+  if (result?.rows[0]?.super !== true) return null;
+  await session.run([
+    `create role ${name} nologin`,
+    ...[...new Set(schemas)].map((schema) => `grant usage on schema ${quoteIdent(schema)} to ${name}`),
+  ]);
+  return role;
+}
+
 /** Those of some roles that are there and pass every policy. */
 export async function thoseThatBypass(session: Session, roles: readonly string[]): Promise<readonly string[]> {
   if (roles.length === 0) return [];
