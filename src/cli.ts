@@ -369,9 +369,14 @@ Exit codes: 0 clean or done, 1 findings or refused, 2 could not run.`,
     )
     .option('--table <names>', 'these tables alone, separated by commas', list)
     .addOption(new Option('--fail-on <outcome>', 'exit 1 also where the proof could not tell').choices(['abstained']))
-    .action((options) => {
+    .option('--no-spec', "prove every table that has the tenant's column, as its policies have it")
+    .addOption(new Option('--tenant-column <name>', 'with --no-spec: the column').argParser(nonEmpty))
+    .option('--mutants', 'break the policies in every way, and show that it is noticed (locks the tables; needs --yes)')
+    .option('--yes', 'with --mutants: do it')
+    .action(({ spec, ...options }) => {
       handlesInterrupt = true;
-      return perform(options, async () => (await import('./commands/prove.js')).prove);
+      const from = spec === false ? { spec: '', noSpec: true } : { spec };
+      return perform({ ...options, ...from }, async () => (await import('./commands/prove.js')).prove);
     });
 
   verb(program, 'compile', 'the spec as SQL, or as a Knex migration (needs no database)', [

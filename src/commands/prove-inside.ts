@@ -6,7 +6,7 @@ import type { Spec } from '../spec/types.js';
 import { askServer } from '../sql/proof/server.js';
 import type { Session } from '../sql/session.js';
 import type { CommonOptions, Io } from './io.js';
-import { proofOptions, reportOf } from './prove.js';
+import { proofOptions, reportOf } from './prove-options.js';
 
 /**
  * Proves what has been built and leaves it as it is.
@@ -18,8 +18,8 @@ export async function whatIsBroken(
   options: CommonOptions,
   io: Io,
 ): Promise<string | null> {
-  const { quiet, spec: file } = options;
-  const asked = proofOptions(spec, { spec: file, ...(quiet === undefined ? {} : { quiet }) }, io);
+  const { quiet } = options;
+  const asked = proofOptions(spec, quiet === undefined ? {} : { quiet }, io);
   const report = reportOf(await proveWithin(session, asked), asked, await askServer(session), false);
   if (report.ok) return null;
   const proof = proveAsText(report, { color: io.color, columns: io.columns });

@@ -1,34 +1,16 @@
 /** prove: shows that tenants are apart, with real rows, as real roles, by every verb; and takes everything back. */
-import type { Proof } from '../catalog/proof.js';
 import { UserError } from '../errors.js';
-import { type ProofOptions, type Proven, prove as proveTables } from '../prove/prove.js';
-import { printable } from '../report/printable.js';
+import { type ProofOptions, prove as proveTables } from '../prove/prove.js';
 import type { ProveReport } from '../report/types.js';
-import { wrap } from '../report/words.js';
-import type { Spec } from '../spec/types.js';
+import { scopeOf } from '../spec/compile.js';
+import type { Scope } from '../sql/kind.js';
 import { askServer } from '../sql/proof/server.js';
 import type { Session } from '../sql/session.js';
 import { open } from './database.js';
-import { type CommonOptions, EXIT, type ExitCode, type Io } from './io.js';
+import { EXIT, type ExitCode, type Io } from './io.js';
 import { emit, mustBeWritable } from './output.js';
+import { type ProveOptions, proofOptions, reportOf } from './prove-options.js';
 import { loadSpec } from './spec.js';
-
-export interface ProveOptions extends CommonOptions {
-  readonly format: 'text' | 'json' | 'junit';
-  /** The role to act as. */
-  readonly as?: string;
-  /** These tables alone. */
-  readonly table?: readonly string[];
-  readonly failOn?: 'abstained';
-  /** false: no spec; every table with the tenant's column. */
-  readonly spec: string;
-  readonly noSpec?: boolean;
-  readonly tenantColumn?: string;
-  readonly mutants?: boolean;
-  readonly yes?: boolean;
-  readonly lockTimeout: number;
-  readonly statementTimeout: number;
-}
 
 export async function prove(options: ProveOptions, io: Io): Promise<ExitCode> {
   mustBeWritable(options);
@@ -37,9 +19,13 @@ export async function prove(options: ProveOptions, io: Io): Promise<ExitCode> {
   io.signal.addEventListener('abort', onInterrupt);
   try {
     await database.started;
-    const asked = proofOptions(loadSpec(options).spec, options, io);
     const timeouts = { lock: options.lockTimeout, statement: options.statementTimeout };
     const session = await database.session;
+    const { asked, scope } = await askedFor(session, options, io);
+    if (options.mutants === true) {
+      const { mutants } = await import('./mutants.js');
+      return await mutants({ proof: asked, scope, timeouts }, options, database.another, io);
+    }
     const server = await askServer(session);
     const proven = await proveTables(session, asked, timeouts);
     const report = reportOf(proven, asked, server, options.failOn === 'abstained');
@@ -54,65 +40,20 @@ export async function prove(options: ProveOptions, io: Io): Promise<ExitCode> {
   }
 }
 
-/** @throws UserError where the spec has no tenants, or not the tables that were asked for */
-export function proofOptions(
-  spec: Spec,
-  options: Pick<ProveOptions, 'as' | 'table' | 'quiet' | 'spec'>,
+/** What the spec says of tenants, or without one what the policies read. */
+async function askedFor(
+  session: Session,
+  options: ProveOptions,
   io: Io,
-): ProofOptions {
-  const { rowSecurity } = spec;
-  const tables = spec.tables.filter(({ tenantScoped }) => tenantScoped).map(({ name }) => name);
-  if (rowSecurity === null || tables.length === 0)
-    throw new UserError('the spec has no tenants: there is nothing to prove', { hint: 'see "tenancy" in the spec' });
-  const unknown = options.table?.find((name) => !tables.includes(name));
-  if (unknown !== undefined)
-    throw new UserError(`the spec has no table ${unknown} with tenants`, {
-      hint: `--table takes ${tables.join(', ')}`,
-    });
-  return {
-    scope: { schema: spec.schema, tables },
-    tenancy: rowSecurity,
-    force: rowSecurity.force,
-    as: options.as ?? applicationRole(spec),
-    infrastructure: spec.forbiddenRoles.map(({ name }) => name),
-    ...(options.table === undefined ? {} : { only: options.table }),
-    onWarning: (text) => {
-      if (options.quiet !== true) io.err(`${wrap(printable(text), io.columns, 0)}\n`);
-    },
-  };
-}
-
-/** The role that the application connects as: named by the spec, or the one that the pattern is for; null: unknown. */
-function applicationRole(spec: Spec): string | null {
-  const named = new Set(spec.rowSecurity?.policies.flatMap(({ roles }) => roles).filter((role) => role !== 'public'));
-  const [only] = named.size === 1 ? named : [];
-  return spec.applicationRole ?? only ?? null;
-}
-
-/** What was proven, as a report; ok: nothing is broken, and something was shown. */
-export function reportOf(
-  { proofs, silences }: Proven,
-  { scope }: ProofOptions,
-  server: { readonly database: string; readonly serverVersion: string },
-  strict: boolean,
-): ProveReport {
-  const is = (outcome: Proof['outcome']) => proofs.filter((proof) => proof.outcome === outcome).length;
-  const silent = (outcome: string) => silences.filter((one) => one.outcome === outcome).length;
-  const abstained = is('abstained') + silent('abstained');
-  const shown = proofs.some(({ outcome, context }) => outcome === 'held' && context === 'tenant A');
-  return {
-    ok: is('broken') === 0 && silent('refused') === 0 && shown && !(strict && abstained > 0),
-    target: { ...server, schemas: [scope.schema] },
-    proofs,
-    silences: silences.map(({ role, outcome, reason }) => ({ role, outcome, reason })),
-    summary: {
-      held: is('held'),
-      broken: is('broken'),
-      byDesign: is('by design'),
-      notApplicable: is('not applicable'),
-      abstained,
-    },
-  };
+): Promise<{ readonly asked: ProofOptions; readonly scope: Scope }> {
+  if (options.noSpec !== true) {
+    if (options.tenantColumn !== undefined)
+      throw new UserError('--tenant-column goes with --no-spec', { hint: 'a spec names the column itself' });
+    const { spec } = loadSpec(options);
+    return { asked: proofOptions(spec, options, io), scope: scopeOf(spec) };
+  }
+  const { withoutSpec } = await import('./prove-without-spec.js');
+  return withoutSpec(session, options, io);
 }
 
 /** A proof in the format asked for. */
@@ -132,5 +73,3 @@ export async function write(
     }
   }
 }
-
-export type { Session };

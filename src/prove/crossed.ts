@@ -5,9 +5,10 @@ import { askAs } from '../sql/proof/ask.js';
 import { type ProofContext, settingsOf } from '../sql/proof/contexts.js';
 import { type Crossing, crossingsOf } from '../sql/proof/crossings.js';
 import type { ProofTable } from '../sql/proof/tables.js';
+import { TRIGGERS_ON } from '../sql/proof/triggers.js';
 import type { Judged } from './judge.js';
 import { reproduction } from './reproduction.js';
-import { addressOf, type Work } from './work.js';
+import { addressOf, fact, type Work } from './work.js';
 
 export async function crossed(
   work: Work,
@@ -17,13 +18,26 @@ export async function crossed(
   context: ProofContext,
 ): Promise<readonly Judged[]> {
   const { options, tenants, maker, scoped, session } = work;
-  const asA = settingsOf(options.tenancy, context);
+  const asA = [...(work.quiet ? [TRIGGERS_ON] : []), ...settingsOf(options.tenancy, context)];
   const asB = settingsOf(options.tenancy, { ...context, tenant: tenants.b });
   const crossings = crossingsOf({
-    ...{ table, maker, scoped, asA, asB, tenantColumn: options.tenancy.tenantColumn },
+    ...{
+      table,
+      maker,
+      scoped,
+      asB,
+      asA: settingsOf(options.tenancy, context),
+      tenantColumn: options.tenancy.tenantColumn,
+    },
     ...{ a: tenants.a, b: tenants.b },
   });
   const judged: Judged[] = [];
+  if (work.quiet && table.outward.length > 0) {
+    const reason = `its foreign keys cannot be looked at while ${table.outward.join(', ')} is off`;
+    return table.foreignKeys.map(({ name }) =>
+      fact(table, actor.name, `insert by ${name}`, 'refused by the foreign key', 'unknown', 'abstained', reason),
+    );
+  }
   for (const crossing of crossings) {
     if (crossing.needs.some((privilege) => !allowed.privileges.has(privilege))) continue;
     // Whether another tenant's row can be deleted from under one matters where one can refer to it.

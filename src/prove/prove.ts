@@ -1,28 +1,18 @@
 /** The proof: puts rows of two tenants into each table, acts as real roles in every context, and takes everything back. */
 import type { Proof } from '../catalog/proof.js';
 import { UserError } from '../errors.js';
-import {
-  type Actor,
-  askCaller,
-  askRights,
-  type Caller,
-  makeActor,
-  makeMember,
-  type Rights,
-  type Silence,
-  takeActor,
-  thoseThatBypass,
-  whatBypasses,
-} from '../sql/proof/actors.js';
+import { askCaller, type Caller, type Silence } from '../sql/proof/actors.js';
 import { askAs } from '../sql/proof/ask.js';
 import { contextsOf, isUntouched, otherSettings, type ProofContext, settingsOf } from '../sql/proof/contexts.js';
-import { inOrder, isPassing, rowMaker } from '../sql/proof/rows.js';
+import { inOrder } from '../sql/proof/order.js';
+import { isPassing } from '../sql/proof/recipe.js';
+import { rowMaker } from '../sql/proof/rows.js';
 import { type ProofTable, readTables } from '../sql/proof/tables.js';
-import { newTenants } from '../sql/proof/values.js';
+import { silenceTriggers } from '../sql/proof/triggers.js';
 import { type Probe, probesOf } from '../sql/proof/verbs.js';
 import { isConnectionLoss, isServerError, type Session } from '../sql/session.js';
 import { pin, type Timeouts } from '../sql/settings.js';
-import { type Tenants, tenantsOf } from '../sql/tenants.js';
+import { actorsFor, tenantsFor } from './cast.js';
 import { crossed } from './crossed.js';
 import { facts } from './facts.js';
 import { type Judged, showsSomething, verdictOf, withTwins } from './judge.js';
@@ -115,82 +105,17 @@ async function proveTables(
     record(fact(table, '', 'insert', 'a row of two tenants', 'none', 'abstained', reason));
   const { actors, silences } = await actorsFor(session, options, caller, provable, inScope);
   if (tenants !== null && actors.length > 0) {
-    warn(provable, options);
+    const outward = needed(all, provable).some((table) => table.outward.length > 0);
+    const quiet = outward && (await silenceTriggers(session));
+    warn(provable, options, quiet);
     const maker = rowMaker(session, all, tenancy.tenantColumn, [tenants.a, tenants.b, ...tenants.placeholders]);
     const scoped = (schema: string, table: string) => inScope.some((t) => t.schema === schema && t.table === table);
-    const work: Work = { session, options, caller, tenants, maker, actors, scoped, record };
+    const work: Work = { quiet, session, options, caller, tenants, maker, actors, scoped, record };
     for (const table of provable) for (const one of facts(work, table)) record(one);
     await observe(work, needed(all, provable), new Set(provable), untouched);
     for (const table of provable) worth(work, table, judged);
   }
   return { proofs: withTwins(judged), silences };
-}
-
-interface ForTenants {
-  readonly tenants: Tenants | null;
-  readonly provable: readonly ProofTable[];
-  readonly unprovable: readonly { readonly table: ProofTable; readonly reason: string }[];
-}
-
-/** One pair of tenants for all tables: a session has one setting. */
-function tenantsFor(tables: readonly ProofTable[], tenantColumn: string): ForTenants {
-  let tenants: Tenants | null = null;
-  let form = '';
-  const provable: ProofTable[] = [];
-  const unprovable: { table: ProofTable; reason: string }[] = [];
-  for (const table of tables) {
-    const column = table.columns.find(({ name }) => name === tenantColumn);
-    const known = column === undefined ? null : tenantsOf(typeOf(column), table.policies.join(' and '), tenantColumn);
-    if (column === undefined) unprovable.push({ table, reason: `the tenant column ${tenantColumn} is missing` });
-    else if (known === null)
-      unprovable.push({ table, reason: `the tenant column ${tenantColumn} is of type ${column.type}` });
-    else if (tenants !== null && known.a !== form)
-      unprovable.push({
-        table,
-        reason: `its tenants are not written as the other tables' are: prove it alone with --table ${table.table}`,
-      });
-    else {
-      tenants ??= newTenants(column, known);
-      form = known.a;
-      provable.push(table);
-    }
-  }
-  return { tenants, provable, unprovable };
-}
-
-function typeOf({ type, modifier }: ProofTable['columns'][number]): string {
-  return modifier.length === 0 ? type : `${type}(${modifier.join(',')})`;
-}
-
-async function actorsFor(
-  session: Session,
-  options: ProofOptions,
-  caller: Caller,
-  tables: readonly ProofTable[],
-  inScope: readonly ProofTable[],
-): Promise<{ readonly actors: Work['actors']; readonly silences: readonly Silence[] }> {
-  const application =
-    options.as === null
-      ? await makeActor(session, inScope, caller)
-      : await takeActor(session, options.as, 'application', caller);
-  const found: { who: Actor | Silence; tables: readonly ProofTable[] }[] = [{ who: application, tables }];
-  const owners = [...new Set(tables.map(({ owner }) => owner))].filter((owner) => owner !== options.as);
-  for (const owner of owners)
-    found.push({
-      who: await takeActor(session, owner, 'owner', caller),
-      tables: tables.filter((table) => table.owner === owner),
-    });
-  if (application.kind === 'made' && !('outcome' in application))
-    for (const role of await thoseThatBypass(session, options.infrastructure ?? []))
-      found.push({ who: await makeMember(session, role, application, tables, caller), tables });
-  const actors: { actor: Actor; rights: ReadonlyMap<ProofTable, Rights> }[] = [];
-  const silences: Silence[] = [];
-  for (const { who, tables: theirs } of found) {
-    const silence = 'outcome' in who ? who : await whatBypasses(session, who, caller);
-    if (silence !== null) silences.push(silence);
-    else if (!('outcome' in who)) actors.push({ actor: who, rights: await askRights(session, who, theirs) });
-  }
-  return { actors, silences };
 }
 
 /** The tables to be proven and what their rows refer to, in the order in which rows can be made. */
@@ -206,7 +131,7 @@ function needed(all: readonly ProofTable[], provable: readonly ProofTable[]): re
   return inOrder(all.filter((table) => wanted.has(table)));
 }
 
-function warn(tables: readonly ProofTable[], { onWarning = () => undefined }: ProofOptions): void {
+function warn(tables: readonly ProofTable[], { onWarning = () => undefined }: ProofOptions, quiet: boolean): void {
   const large = tables.filter(({ rows }) => rows >= MANY_ROWS).map(({ table }) => table);
   if (large.length > 0)
     onWarning(
@@ -218,8 +143,13 @@ function warn(tables: readonly ProofTable[], { onWarning = () => undefined }: Pr
       `row level security binds us, and FORCE is lifted for a moment to make rows: others wait for ${locked.join(', ')} until the proof has ended; connect as a role with BYPASSRLS to avoid it`,
     );
   const outward = tables.flatMap(({ table, outward: triggers }) => triggers.map((trigger) => `${trigger} of ${table}`));
-  if (outward.length > 0)
-    onWarning(`triggers may reach outside of the database, where nothing is rolled back: ${outward.join(', ')}`);
+  if (outward.length === 0) return;
+  const reach = `triggers may reach outside of the database, where nothing is rolled back (${outward.join(', ')})`;
+  onWarning(
+    quiet
+      ? `${reach}: all triggers are off for the proof`
+      : `${reach}: they run, since only a superuser may switch them off`,
+  );
 }
 
 /** Context after context: rows are made anew, a table after its parents, and asked before any row refers to its own. */

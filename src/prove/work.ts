@@ -29,6 +29,8 @@ export interface ProofOptions {
 
 /** What the work on one table needs to know. */
 export interface Work {
+  /** All triggers are off. */
+  readonly quiet: boolean;
   readonly session: Session;
   readonly options: ProofOptions;
   readonly caller: Caller;

@@ -1,7 +1,7 @@
 /** Every mutant of the spec's policies dies, by the proof and by the truth table; docs/mutants.md is what was seen. */
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { proofOptions } from '../../src/commands/prove.js';
+import { proofOptions } from '../../src/commands/prove-options.js';
 import { killMutants } from '../../src/prove/mutants.js';
 import { mutantsAsMarkdown } from '../../src/report/mutants-text.js';
 import { scopeOf } from '../../src/spec/compile.js';
@@ -24,7 +24,7 @@ afterAll(() => database.drop());
 it('all die, and nothing is left of them', { timeout: 300_000 }, async () => {
   const before = await stateOf(database.url);
   const table = await killMutants(() => connect({ url: database.url }), {
-    ...{ proof: proofOptions(spec, { spec: '' }, IO), scope: scopeOf(spec), timeouts: TIMEOUTS },
+    ...{ proof: proofOptions(spec, {}, IO), scope: scopeOf(spec), timeouts: TIMEOUTS },
   });
   const left = table.kills.filter(({ verdict }) => verdict === 'survived');
   expect(left.map(({ mutation, table: on, proof, truth }) => [mutation, on, proof, truth])).toEqual([]);

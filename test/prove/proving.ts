@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import type pg from 'pg';
 import type { Proof } from '../../src/catalog/proof.js';
-import { proofOptions, reportOf } from '../../src/commands/prove.js';
+import { proofOptions, reportOf } from '../../src/commands/prove-options.js';
 import { type ProofOptions, type Proven, prove } from '../../src/prove/prove.js';
 import type { ProveReport } from '../../src/report/types.js';
 import { parseSpec } from '../../src/spec/parse.js';
@@ -33,7 +33,7 @@ export async function proveOn(
   url: string,
   { text = TEXT, strict = false, ...more }: ProveOn = {},
 ): Promise<ProveReport> {
-  const options = { ...proofOptions(parseSpec(text, 'spec.yaml'), { spec: '' }, IO), ...more };
+  const options = { ...proofOptions(parseSpec(text, 'spec.yaml'), {}, IO), ...more };
   return reportOf(await run(url, options), options, { database: 'test', serverVersion: '0' }, strict);
 }
 

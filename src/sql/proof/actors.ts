@@ -53,6 +53,9 @@ export async function makeActor(
       const readable = table.views.filter((view) => view.granted || granted.length === 0);
       return [
         `grant ${privileges.join(', ')} on ${quoteQualified(table.schema, table.table)} to ${quoteIdent(role)}`,
+        ...(privileges.includes('insert') ? table.sequences : []).map(
+          (name) => `grant usage on sequence ${quoteQualified(table.schema, name)} to ${quoteIdent(role)}`,
+        ),
         ...readable.map((view) => `grant select on ${quoteQualified(view.schema, view.name)} to ${quoteIdent(role)}`),
       ];
     }),

@@ -1,7 +1,7 @@
 /** Runs probes as an actor, each as if no other had been: in few round trips where none is refused, else one each. */
 import { quoteIdent } from '../quote.js';
 import { isConnectionLoss, isServerError, type Result, type Session } from '../session.js';
-import { isPassing } from './rows.js';
+import { isPassing } from './recipe.js';
 import type { Probe } from './verbs.js';
 
 export type Observed =

@@ -41,7 +41,7 @@ export function limitsOf(checks: readonly string[]): ReadonlyMap<string, Limits>
   const name = String.raw`("[^"]+"|[A-Za-z_]\w*)`;
   for (const check of checks) {
     const text = plain(check);
-    for (const [, column = '', list = ''] of text.matchAll(new RegExp(`${name} = ANY \\(?ARRAY\\[([^\\]]*)\\]`, 'g')))
+    for (const [, column = '', list = ''] of text.matchAll(new RegExp(`${name} = ANY \\(*ARRAY\\[([^\\]]*)\\]`, 'g')))
       add(column, { among: list.includes("'") ? literals(list) : list.split(',').map((one) => one.trim()) });
     const equal = [...text.matchAll(new RegExp(`(?<!\\w\\()${name} = ('(?:[^']|'')*')`, 'g'))];
     for (const [, column = ''] of equal)
@@ -49,7 +49,7 @@ export function limitsOf(checks: readonly string[]): ReadonlyMap<string, Limits>
         among: equal.filter(([, other]) => other === column).flatMap(([, , value = '']) => literals(value)),
       });
     for (const [, column = '', sign = '', number = ''] of text.matchAll(
-      new RegExp(`(?<![\\w(]\\()${name} (>=|>|<=|<) '?(-?\\d+(?:\\.\\d+)?)'?`, 'g'),
+      new RegExp(`${name} (>=|>|<=|<) '?(-?\\d+(?:\\.\\d+)?)'?`, 'g'),
     ))
       add(column, bound(sign, Number(number)));
     for (const [, column = '', sign = '', number = ''] of text.matchAll(
@@ -87,8 +87,13 @@ function length(sign: string, number: number): Limits {
  * @param n different numbers make different texts, as far as the pattern lets them differ
  * @returns null where it is not a simple one
  */
-export function textFor(pattern: string, n: number): string | null {
-  const source = pattern;
+export function textFor(pattern: string, n: number, longest = 40): string | null {
+  const tries = [8, 4, 2, 1].flatMap((most) => [0, most].map((star) => one(pattern, n, most, star)));
+  return tries.find((text) => text !== null && text !== '' && text.length <= longest) ?? null;
+}
+
+/** With as many repetitions as given, where they are free: by `+` and by `*`. */
+function one(source: string, n: number, plus: number, star: number): string | null {
   let at = 0;
   let rest = n;
   const pick = (choices: string): string => {
@@ -129,8 +134,8 @@ export function textFor(pattern: string, n: number): string | null {
     if (found === null) return [1];
     at += found[0].length;
     // What may repeat does, so that texts can differ.
-    if (found[1] !== undefined) return [found[1] === '*' ? 4 : 0];
-    return [found[2] === undefined ? Number(found[3]) : 8];
+    if (found[1] !== undefined) return [found[1] === '*' ? star : 0];
+    return [found[2] === undefined ? Number(found[3]) : plus];
   };
   const atom = (): string | null => {
     const character = source[at++] ?? '';

@@ -1,8 +1,9 @@
 /** Makes rows that a table's constraints take, for each tenant one; where it cannot, it says why. */
 import { quoteIdent, quoteList, quoteLiteral, quoteQualified } from '../quote.js';
 import { isConnectionLoss, isServerError, type Session } from '../session.js';
-import { type Limits, limitsOf } from './limits.js';
-import type { ProofColumn, ProofForeignKey, ProofTable } from './tables.js';
+import { keyOf } from './order.js';
+import { isPassing, limitsFor, mend, newRecipe, type Recipe, targetsOf, tenantTargets } from './recipe.js';
+import type { ProofForeignKey, ProofTable } from './tables.js';
 import { valueFor } from './values.js';
 
 /** Whose a row is, by the tenant's value. */
@@ -20,13 +21,6 @@ export interface MadeRow {
 /** The rows of one table, by tenant; or why there are none. */
 export type Made = { readonly rows: ReadonlyMap<string, MadeRow> } | { readonly reason: string };
 
-interface Recipe {
-  readonly filled: Set<string>;
-  readonly limits: ReadonlyMap<string, Limits>;
-  /** Rows were made by it before. */
-  proven: boolean;
-}
-
 export interface RowMaker {
   /** Puts a row of each tenant into the table, as the caller. What cannot be is left out, unless it is one of the first two. */
   make(table: ProofTable): Promise<Made>;
@@ -39,9 +33,6 @@ export interface RowMaker {
   /** After a rollback. */
   forget(): void;
 }
-
-const keyOf = (table: { readonly schema: string; readonly table: string }) =>
-  JSON.stringify([table.schema, table.table]);
 
 /** Makes SQL of a row. */
 export function insertOf(table: ProofTable, values: Values): string {
@@ -251,83 +242,4 @@ async function guardedly(
   const reason = await work();
   await session.run([...(reason === null ? after : ['rollback to savepoint rows']), 'release savepoint rows']);
   return reason;
-}
-
-/** A lock, a time limit, a deadlock: not the row's fault. */
-export function isPassing(code: string): boolean {
-  return ['55P03', '57014', '40P01'].includes(code);
-}
-
-/** Columns that have to be written for the constraints to hold. @returns whether there is anything to try again */
-function mend(table: ProofTable, filled: Set<string>, error: Error): boolean {
-  const { code, constraint, column } = error as { code?: string; constraint?: string; column?: string };
-  if (code === '23505') return true;
-  const before = filled.size;
-  if (code === '23502' && column !== undefined) filled.add(column);
-  if (code === '23514') {
-    const check = table.checks.find(({ name }) => name === constraint);
-    for (const name of check?.columns ?? []) filled.add(name);
-    return check !== undefined && (filled.size > before || Math.random() < 0.7);
-  }
-  return filled.size > before;
-}
-
-function limitsFor(column: ProofColumn, limits: ReadonlyMap<string, Limits>): Limits {
-  return { ...limitsOf(column.checks).get('VALUE'), ...limits.get(column.name) };
-}
-
-function newRecipe(table: ProofTable, tenantColumn: string, forced: ReadonlySet<string>): Recipe {
-  const limits = limitsOf(table.checks.map(({ expression }) => expression));
-  const unique = new Set(table.keys.flatMap(({ reads }) => reads));
-  const filled = table.columns.filter(
-    ({ name, notNull, hasDefault, made, readOnly }) =>
-      !readOnly &&
-      (name === tenantColumn ||
-        forced.has(name) ||
-        (notNull && !hasDefault && !made) ||
-        (unique.has(name) && !made) ||
-        limits.get(name)?.present === true),
-  );
-  return { filled: new Set(filled.map(({ name }) => name)), limits, proven: false };
-}
-
-/** Columns that foreign keys of a tenant's column point at: they hold the tenant too. */
-function tenantTargets(tables: readonly ProofTable[], tenantColumn: string): ReadonlyMap<string, ReadonlySet<string>> {
-  const found = new Map<string, Set<string>>();
-  for (const { foreignKeys } of tables) {
-    for (const key of foreignKeys) {
-      const i = key.columns.indexOf(tenantColumn);
-      const target = key.targets[i];
-      if (target === undefined) continue;
-      found.set(keyOf(key), (found.get(keyOf(key)) ?? new Set()).add(target));
-    }
-  }
-  return found;
-}
-
-function targetsOf(tables: readonly ProofTable[], table: ProofTable): readonly string[] {
-  return tables.flatMap(({ foreignKeys }) =>
-    foreignKeys.flatMap((key) => (keyOf(key) === keyOf(table) ? key.targets : [])),
-  );
-}
-
-/** Parents before their children; a foreign key that may be null does not stand in the way. */
-export function inOrder(tables: readonly ProofTable[]): readonly ProofTable[] {
-  const ordered: ProofTable[] = [];
-  const state = new Map<string, 'open' | 'done'>();
-  const visit = (table: ProofTable) => {
-    if (state.has(keyOf(table))) return;
-    state.set(keyOf(table), 'open');
-    const required = (key: ProofForeignKey) =>
-      key.columns.every((name) => table.columns.some((column) => column.name === name && column.notNull));
-    // Those that must be there first: what is open already comes later, and only a key that may be null can wait.
-    for (const key of [...table.foreignKeys].sort((a, b) => Number(required(b)) - Number(required(a)))) {
-      const parent = tables.find((one) => one.schema === key.schema && one.table === key.table);
-      if (parent !== undefined) visit(parent);
-    }
-    state.set(keyOf(table), 'done');
-    ordered.push(table);
-  };
-  for (const table of tables) visit(table);
-  return ordered;
 }

@@ -14,7 +14,9 @@ export function script(
   const names = [table, ...table.views.map(({ schema, name }) => ({ schema, table: name }))].map(
     ({ schema, table: name }) => ` on ${quoteQualified(schema, name)} `,
   );
-  const ours = setUp.filter((sql) => !/^grant .* on (?!schema )/.test(sql) || names.some((name) => sql.includes(name)));
+  const ours = setUp.filter(
+    (sql) => !/^grant .* on (?!schema |sequence )/.test(sql) || names.some((name) => sql.includes(name)),
+  );
   const alter = `alter table ${quoteQualified(table.schema, table.table)}`;
   const lifted = table.binds && table.forceRowSecurity;
   return [

@@ -71,6 +71,8 @@ export interface ProofTable {
   /** What roles other than its owner are granted on it. */
   readonly privileges: readonly string[];
   readonly views: readonly ProofView[];
+  /** Sequences of its serial columns: whoever inserts needs them. */
+  readonly sequences: readonly string[];
   /** The expressions of its policies. */
   readonly policies: readonly string[];
   /** Triggers whose functions may reach outside of the database. */
@@ -164,6 +166,9 @@ function query(scope: ProofScope): string {
         from (select distinct view from reading s where s.base = c.oid) s join pg_catalog.pg_class v on v.oid = s.view
           join pg_catalog.pg_namespace vn on vn.oid = v.relnamespace
         where vn.oid = n.oid) as views,
+      (select coalesce(json_agg(q.relname order by q.relname), '[]') from pg_catalog.pg_depend d
+          join pg_catalog.pg_class q on q.oid = d.objid and q.relkind = 'S' and q.relnamespace = n.oid
+        where d.classid = 'pg_catalog.pg_class'::regclass and d.refobjid = c.oid and d.deptype = 'a') as sequences,
       (select coalesce(json_agg(x) filter (where x is not null), '[]') from pg_catalog.pg_policy p
         cross join lateral (values (pg_get_expr(p.polqual, p.polrelid)), (pg_get_expr(p.polwithcheck, p.polrelid))) v (x)
         where p.polrelid = c.oid) as policies,

@@ -109,7 +109,7 @@ function ofType({ type, modifier }: ProofColumn, limits: Limits, n: number): str
 }
 
 function text(most: number | undefined, { shortest = 0, longest, pattern, least }: Limits, n: number): string | null {
-  if (pattern !== undefined) return textFor(pattern, n);
+  if (pattern !== undefined) return textFor(pattern, n, most);
   if (least !== undefined) return String(least + (n % 1000));
   const length = Math.min(most ?? 40, longest ?? 40);
   return cutToEnd(`schema-audit-${n.toString(36)}`.padStart(shortest, 'x'), Math.max(length, shortest));

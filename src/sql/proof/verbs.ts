@@ -191,7 +191,7 @@ function moves({ tenantColumn, tenants }: Asking, own: MadeRow, { schema, table 
 }
 
 /** A column that may be written to without breaking anything; the tenant's own where there is no other. */
-function settable({ table, tenantColumn, rows, tenants }: Asking): {
+function settable({ table, tenantColumn, rows, tenants, context }: Asking): {
   readonly name: string;
   readonly value: string | null;
 } {
@@ -208,7 +208,8 @@ function settable({ table, tenantColumn, rows, tenants }: Asking): {
   if (nullable !== undefined) return { name: nullable.name, value: null };
   const known = table.columns.find((column) => free(column) && typeof row?.values.get(column.name) === 'string');
   if (known !== undefined) return { name: known.name, value: row?.values.get(known.name) ?? null };
-  return { name: tenantColumn, value: tenants[0] ?? null };
+  const { sees } = context;
+  return { name: tenantColumn, value: (typeof sees === 'string' ? tenants[0] : sees.tenant) ?? null };
 }
 
 function literal(value: string | null): string {
