@@ -1,12 +1,15 @@
 /** The library's face: a spec in, findings or statements out. The command line is built on the same. */
 export type { Address } from './catalog/address.js';
 export type { Change } from './catalog/diff.js';
+export type { Kill, KillTable, Proof, ProofOutcome } from './catalog/proof.js';
 export type { TruthCell, TruthTable } from './catalog/truth.js';
 export type { Catalog, CatalogObject, KindName } from './catalog/types.js';
 export { checks } from './checks/index.js';
 export type { Check, Finding, Severity } from './checks/types.js';
 export { type Audited, audit } from './commands/audit.js';
 export { type Location, type Mistake, MistakesError, UserError } from './errors.js';
+export { killMutants, type MutantOptions } from './prove/mutants.js';
+export { type ProofOptions, type Proven, prove } from './prove/prove.js';
 export { type Compiled, compile, scopeOf } from './spec/compile.js';
 export { parseSpec } from './spec/parse.js';
 export type { Spec } from './spec/types.js';

@@ -43,6 +43,7 @@ export function proofOptions(spec: Spec, options: Pick<ProveOptions, 'as' | 'tab
     as: options.as ?? applicationRole(spec),
     infrastructure: spec.forbiddenRoles.map(({ name }) => name),
     ...(options.table === undefined ? {} : { only: options.table }),
+    signal: io.signal,
     onWarning: warner(options, io),
   };
 }
@@ -70,7 +71,9 @@ export function reportOf(
   const is = (outcome: Proof['outcome']) => proofs.filter((proof) => proof.outcome === outcome).length;
   const silent = (outcome: string) => silences.filter((one) => one.outcome === outcome).length;
   const abstained = is('abstained') + silent('abstained');
-  const shown = proofs.some(({ outcome, context }) => outcome === 'held' && context === 'tenant A');
+  // What holds for the owner says nothing of the application.
+  const acted = !silences.some(({ kind }) => kind === 'application' || kind === 'made');
+  const shown = acted && proofs.some(({ outcome, context }) => outcome === 'held' && context === 'tenant A');
   return {
     ok: is('broken') === 0 && silent('refused') === 0 && shown && !(strict && abstained > 0),
     target: { ...server, schemas: [scope.schema] },

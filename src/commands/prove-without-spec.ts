@@ -40,7 +40,7 @@ export async function withoutSpec(
   warn(`taken from the policies: the setting ${setting} holds the tenant${opens}`);
   return {
     asked: {
-      ...{ scope: { schema, tables: names }, tenancy, force: true, as, onWarning: warn },
+      ...{ scope: { schema, tables: names }, tenancy, force: true, as, onWarning: warn, signal: io.signal },
       ...(only === undefined ? {} : { only }),
     },
     scope: { schema, tables: names, extensions: [], forbiddenExtensions: [], roles: [], forbiddenRoles: [] },

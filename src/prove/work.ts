@@ -23,6 +23,8 @@ export interface ProofOptions {
   readonly only?: readonly string[];
   /** Other contexts than the usual ones. */
   readonly contexts?: (tenants: Tenants, others: readonly string[]) => readonly ProofContext[];
+  /** Aborted: the proof ends at the next table. */
+  readonly signal?: AbortSignal;
   /** What is to be known beforehand. */
   readonly onWarning?: (text: string) => void;
 }

@@ -25,8 +25,8 @@ const MARKS: Readonly<Record<ProofOutcome, string>> = {
 };
 const WORST_FIRST: readonly ProofOutcome[] = ['broken', 'abstained', 'by design', 'held', 'not applicable'];
 const CELL = 9;
-/** So many examples of one kind are written out; the JSON has all. */
-const SHOWN = 3;
+/** So many lines of what is broken in a table are written out; the JSON has all. */
+const SHOWN = 9;
 
 const LEGEND = [
   'Columns: what the session has set. A row of the matrix stands for own and foreign rows alike.',
@@ -117,13 +117,20 @@ function grid(proofs: readonly Proof[]): string {
   return [...head.map((line) => kleur.dim(line.trimEnd())), ...rows.map((row) => row.trimEnd())].join('\n');
 }
 
-/** What is broken, a table at a time, the first few with what shows it again. */
+/** What is broken, once for tables in which the same is, the first few with what shows it again. */
 function broken(proofs: readonly Proof[], options: TextOptions): readonly string[] {
   const all = proofs.filter(({ outcome }) => outcome === 'broken');
-  return [...new Set(all.map(tableOf))].map((table) => {
+  const groups = new Map<string, { readonly tables: string[]; readonly ours: readonly Proof[] }>();
+  for (const table of new Set(all.map(tableOf))) {
     const ours = all.filter((proof) => tableOf(proof) === table);
+    const key = JSON.stringify(ours.map(sentence));
+    const group = groups.get(key) ?? { tables: [], ours };
+    group.tables.push(table);
+    groups.set(key, group);
+  }
+  return [...groups.values()].map(({ tables, ours }) => {
     const lines = ours.map((proof) => `  ${kleur.red('✗')} ${wrap(printable(sentence(proof)), options.columns, 4)}`);
-    const more = lines.length > SHOWN * 3 ? [`  and ${lines.length - SHOWN * 3} more (--format json has all)`] : [];
+    const more = lines.length > SHOWN ? [`  and ${lines.length - SHOWN} more (--format json has all)`] : [];
     const sql = ours.find((proof) => proof.sql !== undefined)?.sql;
     const again =
       sql === undefined
@@ -132,7 +139,12 @@ function broken(proofs: readonly Proof[], options: TextOptions): readonly string
             kleur.dim('    shown again in psql by'),
             ...sql.split('\n').map((line) => `      ${wrapSql(printable(line), options.columns, 8)}`),
           ];
-    return [kleur.bold(`${table}: ${ours.length} broken`), ...lines.slice(0, SHOWN * 3), ...more, ...again].join('\n');
+    const each =
+      tables.length > 1
+        ? ` (${countOf(tables.length, 'table')}): ${ours.length} broken in each`
+        : `: ${ours.length} broken`;
+    const heading = kleur.bold(wrap(printable(tables.join(', ') + each), options.columns, 0));
+    return [heading, ...lines.slice(0, SHOWN), ...more, ...again].join('\n');
   });
 }
 

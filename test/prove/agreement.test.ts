@@ -149,7 +149,7 @@ const PARTS: Readonly<Record<'select' | 'insert' | 'update' | 'delete', readonly
 
 /** Where nothing is set the truth table calls A's row its own. */
 function rowOf({ target, context: of }: Proof): TruthRow {
-  if (target === 'placeholder row' || target === 'row of a placeholder') return 'placeholder';
+  if (target === 'placeholder row') return 'placeholder';
   if (target === 'own row' || target === 'row of A') return 'own';
   return ['tenant A', 'placeholder', 'system flag on'].includes(of) ? 'foreign' : 'own';
 }

@@ -58,6 +58,37 @@ onVersions([14, 15, 16, 17, 18], (version) => {
     expect(await stateOf(owned.url)).toEqual(before);
   });
 
+  it('acts as a role that is there where it may, and says what it lacks where it may not', async () => {
+    const app = uniqueName('app');
+    await withClient(owned.url, (client) =>
+      client.query(`create role ${app}; grant select, insert, update, delete on all tables in schema public to ${app}`),
+    );
+    const mayGrant = version < 16;
+    const ask = () => proveOn(ownerUrl, { as: app, only: ['webhooks'] });
+    try {
+      const first = await ask();
+      expect(first.ok).toBe(mayGrant);
+      if (!mayGrant) {
+        const [silence] = first.silences;
+        expect([silence?.outcome, silence?.reason]).toEqual([
+          'abstained',
+          expect.stringContaining(`grant ${app} to ${owner}`),
+        ]);
+        // ADMIN lets it give itself SET, for the transaction.
+        await withClient(owned.url, (client) =>
+          client.query(`grant ${app} to ${owner} with admin true, inherit false, set false`),
+        );
+        expect((await ask()).ok).toBe(true);
+        await withClient(owned.url, (client) =>
+          client.query(`revoke ${app} from ${owner}; grant ${app} to ${owner} with inherit false, set true`),
+        );
+        expect((await ask()).ok).toBe(true);
+      }
+    } finally {
+      await withClient(owned.url, (client) => client.query(`drop owned by ${app}; drop role ${app}`));
+    }
+  });
+
   it('speaks of MERGE where there is one', async () => {
     const report = await proveOn(database.url, { only: ['webhooks'] });
     expect(report.proofs.some(({ verb }) => verb === 'merge')).toBe(version >= 15);

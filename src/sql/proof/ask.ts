@@ -49,9 +49,20 @@ export async function askAs(
   };
   const quiet = probes.filter(({ refused }) => !refused);
   if (quiet.length > 0) {
-    const results = await send(quiet.flatMap(({ sql }) => ['savepoint probe', sql, ...BACK]));
-    if (results instanceof Error) for (const probe of quiet) await single(probe);
-    else for (const [i, probe] of quiet.entries()) observed.set(probe, outcome(probe, results[i * 4 + 1]));
+    // What only reads leaves nothing to be undone before the next.
+    const framed = quiet.map(({ sql }) =>
+      /^(select|copy) /.test(sql)
+        ? [sql]
+        : ['savepoint write', sql, 'rollback to savepoint write', 'release savepoint write'],
+    );
+    const results = await send(['savepoint probe', ...framed.flat(), ...BACK]);
+    let at = 1;
+    for (const [i, probe] of quiet.entries()) {
+      const length = framed[i]?.length ?? 0;
+      if (results instanceof Error) await single(probe);
+      else observed.set(probe, outcome(probe, results[length === 1 ? at : at + 1]));
+      at += length;
+    }
   }
   for (const probe of probes.filter(({ refused }) => refused)) await single(probe);
   if (ready) await session.run(['rollback to savepoint probes', 'release savepoint probes']);

@@ -59,7 +59,7 @@ export function probesOf(asking: Asking): readonly Probe[] {
     const tenantSet = sees === 'everything' || (sees !== 'nothing' && !isPlaceholder(sees.tenant));
     if (!tenantSet && (i === 1 || (context.few && i > 0))) return [];
     const foreign = isPlaceholder(tenant) ? 'placeholder row' : 'foreign row';
-    const own = sees === 'everything' ? `row of ${i === 0 ? 'A' : i === 1 ? 'B' : 'a placeholder'}` : 'own row';
+    const own = sees === 'everything' ? `row of ${i === 0 ? 'A' : 'B'}` : 'own row';
     return ofRow(asking, row, isOwn(tenant), isOwn(tenant) ? own : foreign, context.few || isPlaceholder(tenant));
   });
   const own = sees !== 'nothing' && sees !== 'everything' ? rows.get(sees.tenant) : undefined;
