@@ -32,8 +32,10 @@ export async function crossed(
     ...{ a: tenants.a, b: tenants.b },
   });
   const judged: Judged[] = [];
-  if (work.quiet && table.outward.length > 0) {
-    const reason = `its foreign keys cannot be looked at while ${table.outward.join(', ')} is off`;
+  // Deleting a parent's row would fire the parent's own.
+  const off = [table, ...table.foreignKeys].flatMap((one) => work.outward(one.schema, one.table));
+  if (work.quiet && off.length > 0) {
+    const reason = `its foreign keys cannot be looked at while ${off.join(', ')} is off`;
     return table.foreignKeys.map(({ name }) =>
       fact(table, actor.name, `insert by ${name}`, 'refused by the foreign key', 'unknown', 'abstained', reason),
     );

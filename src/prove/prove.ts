@@ -110,7 +110,9 @@ async function proveTables(
     warn(provable, options, quiet);
     const maker = rowMaker(session, all, tenancy.tenantColumn, [tenants.a, tenants.b, ...tenants.placeholders]);
     const scoped = (schema: string, table: string) => inScope.some((t) => t.schema === schema && t.table === table);
-    const work: Work = { quiet, session, options, caller, tenants, maker, actors, scoped, record };
+    const outwardOf = (schema: string, table: string) =>
+      all.find((t) => t.schema === schema && t.table === table)?.outward ?? [];
+    const work: Work = { outward: outwardOf, quiet, session, options, caller, tenants, maker, actors, scoped, record };
     for (const table of provable) for (const one of facts(work, table)) record(one);
     await observe(work, needed(all, provable), new Set(provable), untouched);
     for (const table of provable) worth(work, table, judged);

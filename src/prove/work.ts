@@ -40,6 +40,8 @@ export interface Work {
   readonly maker: RowMaker;
   readonly actors: readonly { readonly actor: Actor; readonly rights: ReadonlyMap<ProofTable, Rights> }[];
   readonly scoped: (schema: string, table: string) => boolean;
+  /** Triggers of a table that may reach outside. */
+  readonly outward: (schema: string, table: string) => readonly string[];
   readonly record: (judged: Judged) => void;
 }
 

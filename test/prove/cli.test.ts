@@ -121,6 +121,8 @@ describe('apply --prove', () => {
       expect(await stateOf(empty.url)).toEqual(before);
       const done = await apply(SPEC);
       expect(done.code).toBe(0);
+      const { rows, roles } = await stateOf(empty.url);
+      expect([Object.values(rows as Record<string, number>).some((n) => n > 0), roles]).toEqual([false, 0]);
       expect(done.out.replaceAll(/\s+/g, ' ')).toContain('equal to the spec, tenants proven to be apart, committed');
     } finally {
       await empty.drop();

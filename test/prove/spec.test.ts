@@ -219,6 +219,24 @@ describe('a database that was right', () => {
     ).toBe(true);
   });
 
+  it('keeps triggers that may reach outside from running where it may, says so beforehand, and then is silent about foreign keys', async () => {
+    const trigger = `create function outside() returns trigger language plpgsql as 'begin perform dblink_exec(''''); return new; end';
+      create trigger outside before insert or update on connections for each row execute function outside();`;
+    const warnings: string[] = [];
+    const report = await changed(trigger, { only: ['connections'], onWarning: (text) => warnings.push(text) });
+    expect(warnings).toEqual([
+      'triggers may reach outside of the database, where nothing is rolled back (outside of connections): all triggers are off for the proof',
+    ]);
+    expect(lines(report.proofs, 'broken')).toEqual([]);
+    expect(lines(report.proofs, 'abstained')).toEqual([
+      'connections: insert by connections_integration_id_foreign, the table, any: unknown (its foreign keys cannot be looked at while outside is off)',
+    ]);
+    const parent = await changed(trigger.replaceAll('connections', 'integrations'), { only: ['connections'] });
+    expect(lines(parent.proofs, 'abstained')[0]).toContain('while outside is off');
+    const other = await changed(trigger.replaceAll('connections', 'webhooks'), { only: ['connections', 'webhooks'] });
+    expect(other.proofs.flatMap(({ finding }) => finding ?? [])).toContain('foreign-key-crosses-tenants');
+  });
+
   it('can be repeated from the SQL that it shows', async () => {
     database = await createDatabase({ template: right.name });
     try {
