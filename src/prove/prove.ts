@@ -17,6 +17,7 @@ import { crossed } from './crossed.js';
 import { facts } from './facts.js';
 import { type Judged, showsSomething, verdictOf, withTwins } from './judge.js';
 import { reproduction } from './reproduction.js';
+import { warn } from './warnings.js';
 import { addressOf, fact, type ProofOptions, type Work } from './work.js';
 
 export type { ProofOptions } from './work.js';
@@ -26,9 +27,6 @@ export interface Proven {
   /** Roles of which nothing is said, and why. */
   readonly silences: readonly Silence[];
 }
-
-/** A table with so many rows makes a statement without WHERE slow where policies are open. */
-const MANY_ROWS = 100_000;
 
 /**
  * Proves in a transaction of its own, on a connection that nothing was set on yet, and rolls it back.
@@ -131,27 +129,6 @@ function needed(all: readonly ProofTable[], provable: readonly ProofTable[]): re
   };
   for (const table of provable) visit(table);
   return inOrder(all.filter((table) => wanted.has(table)));
-}
-
-function warn(tables: readonly ProofTable[], { onWarning = () => undefined }: ProofOptions, quiet: boolean): void {
-  const large = tables.filter(({ rows }) => rows >= MANY_ROWS).map(({ table }) => table);
-  if (large.length > 0)
-    onWarning(
-      `${large.join(', ')} have more than ${MANY_ROWS} rows: where their policies are open, an update without WHERE takes them all before it is rolled back`,
-    );
-  const locked = tables.filter(({ binds }) => binds).map(({ table }) => table);
-  if (locked.length > 0)
-    onWarning(
-      `row level security binds us, and FORCE is lifted for a moment to make rows: others wait for ${locked.join(', ')} until the proof has ended; connect as a role with BYPASSRLS to avoid it`,
-    );
-  const outward = tables.flatMap(({ table, outward: triggers }) => triggers.map((trigger) => `${trigger} of ${table}`));
-  if (outward.length === 0) return;
-  const reach = `triggers may reach outside of the database, where nothing is rolled back (${outward.join(', ')})`;
-  onWarning(
-    quiet
-      ? `${reach}: all triggers are off for the proof`
-      : `${reach}: they run, since only a superuser may switch them off`,
-  );
 }
 
 /** Context after context: rows are made anew, a table after its parents, and asked before any row refers to its own. */
