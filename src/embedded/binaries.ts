@@ -46,6 +46,8 @@ export async function findBinaries(major?: number): Promise<Binaries> {
         hint: 'Install it again without `--omit=optional`, or use a server of your own with --database-url.',
       });
     }
+    // Found further up, it is another version's.
+    if (major !== undefined && majorOf(platform.version) !== major) continue;
     return { version: platform.version.split('.', 2).join('.'), native: join(platform.folder, 'native') };
   }
   throw new UserError(`No embedded PostgreSQL${major === undefined ? '' : ` ${major}`} is installed.`, {
