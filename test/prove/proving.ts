@@ -70,7 +70,7 @@ export async function stateOf(url: string): Promise<Readonly<Record<string, unkn
     constraints: await one(client, `select md5(string_agg(k::text, '|' order by k.oid)) from pg_constraint k`),
     triggers: await one(client, `select md5(string_agg(t::text, '|' order by t.oid)) from pg_trigger t`),
     schemas: await one(client, `select md5(string_agg(nspacl::text, '|' order by oid)) from pg_namespace`),
-    roles: await one(client, `select count(*)::int from pg_roles where rolname like 'schema\\_audit\\_%'`),
+    roles: await one(client, `select count(*)::int from pg_roles where rolname ~ '^schema_audit_(proof|owner)_'`),
   }));
 }
 

@@ -41,7 +41,7 @@ export async function makeActor(
   tables: readonly ProofTable[],
   caller: Caller,
 ): Promise<Actor | Silence> {
-  const role = `schema_audit_${Math.floor(Math.random() * 2 ** 40).toString(36)}`;
+  const role = `schema_audit_proof_${Math.floor(Math.random() * 2 ** 40).toString(36)}`;
   const setUp = [
     ...creation(role, caller),
     ...[...new Set(tables.map(({ schema }) => schema))].map(
