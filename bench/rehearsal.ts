@@ -8,7 +8,7 @@ import { readFileSync } from 'node:fs';
 import { startEmbedded } from '../src/embedded/server.js';
 import { createDatabase, dropDatabase, runOn } from '../src/sql/scratch.js';
 
-const RUNS = 9;
+const RUNS = 7;
 const root = new URL('..', import.meta.url);
 const path = (name: string) => new URL(name, root).pathname;
 const example = 'examples/integration-service';
