@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { compile } from '../src/commands/compile.js';
 import type { Io } from '../src/commands/io.js';
+import { IO } from './io.js';
 
 export const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
@@ -26,16 +27,10 @@ export async function migrationOf(text: string, { js = false }: { readonly js?: 
   const folder = mkdtempSync(join(tmpdir(), 'compile-knex-spec-'));
   let out = '';
   const io: Io = {
+    ...IO,
     out: (part) => {
       out += part;
     },
-    err: () => undefined,
-    color: false,
-    columns: 100,
-    interactive: false,
-    ask: async () => '',
-    signal: new AbortController().signal,
-    env: {},
   };
   try {
     writeFileSync(join(folder, 'spec.yaml'), text);

@@ -7,21 +7,13 @@ import { type ProofOptions, type Proven, prove } from '../../src/prove/prove.js'
 import type { ProveReport } from '../../src/report/types.js';
 import { parseSpec } from '../../src/spec/parse.js';
 import { connect } from '../../src/sql/session.js';
+import { IO } from '../io.js';
 import { withClient } from '../postgres.js';
 
 export const TEXT = readFileSync(new URL('../../schema.yaml', import.meta.url), 'utf8');
 export const TIMEOUTS = { lock: 5000, statement: 60_000 };
 
-export const IO = {
-  out: () => undefined,
-  err: () => undefined,
-  color: false,
-  columns: 100,
-  interactive: false,
-  ask: async () => '',
-  signal: new AbortController().signal,
-  env: {},
-};
+export { IO };
 
 export interface ProveOn extends Partial<ProofOptions> {
   readonly text?: string;

@@ -5,23 +5,14 @@ import { dirname, join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { diff } from '../../src/catalog/diff.js';
 import { emptyCatalog } from '../../src/catalog/types.js';
-import type { Io } from '../../src/commands/io.js';
 import { auditMigrations, type RehearsalOptions, type RehearsalResult } from '../../src/commands/rehearsal.js';
 import { compile } from '../../src/spec/compile.js';
 import { parseSpec } from '../../src/spec/parse.js';
 import { plan } from '../../src/sql/plan.js';
+import { IO } from '../io.js';
 import { serverUrl } from '../postgres.js';
 
-export const IO: Io = {
-  out: () => undefined,
-  err: () => undefined,
-  color: false,
-  columns: 100,
-  interactive: false,
-  ask: async () => '',
-  signal: new AbortController().signal,
-  env: {},
-};
+export { IO };
 
 /** A folder of its own, removed after the test. */
 export async function folderOf(files: Readonly<Record<string, string>>): Promise<string> {
