@@ -1,5 +1,6 @@
 /** What SQL statements do to the tables that they name, as far as their text alone tells: of a migration's own statements. */
 import type { AlterTableCmd, ColumnDef, Constraint, DropStmt, Node, RangeVar, RenameStmt } from 'libpg-query';
+import { remember } from './remember.js';
 
 interface OfTable {
   /** null: it was not written. */
@@ -41,7 +42,9 @@ export type Deed = (
  * Reads SQL with PostgreSQL's own grammar (libpg-query, loaded when first needed).
  * @returns nothing of a text that the grammar does not know
  */
-export async function deedsOf(sql: string): Promise<readonly Deed[]> {
+export const deedsOf: (sql: string) => Promise<readonly Deed[]> = remember(readDeeds);
+
+async function readDeeds(sql: string): Promise<readonly Deed[]> {
   const { parse } = await import('libpg-query');
   try {
     const { stmts = [] } = await parse(sql);
