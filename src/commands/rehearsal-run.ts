@@ -26,10 +26,11 @@ export interface RehearsalOptions extends Pick<AuditOptions, 'selected' | 'settl
 }
 
 export interface Server {
-  /** A new, empty database. */
+  /** A new, empty database; none any more once `close` was called. */
   readonly database: () => Promise<string>;
   /** Whether the whole cluster is thrown away. */
   readonly ours: boolean;
+  /** Returns when nothing of it is left, whatever is still under way on it. */
   readonly close: () => Promise<void>;
 }
 
@@ -40,17 +41,24 @@ export async function openServer(scratchUrl: string | undefined): Promise<Server
   }
   const embedded = scratchUrl === undefined ? await startEmbedded() : undefined;
   const url = embedded?.url ?? scratchUrl ?? '';
-  const made: string[] = [];
+  const made = new Map<string, Promise<string>>();
+  let closed = false;
   return {
     ours: embedded !== undefined,
     database: async () => {
+      // A rehearsal that was interrupted goes on: the migration whose connection is gone has failed, and it tries again.
+      if (closed) throw new Error('the server is closed');
       const name = `schema_audit_${randomBytes(6).toString('hex')}`;
-      made.push(name);
-      return createDatabase(url, name);
+      const database = createDatabase(url, name);
+      made.set(name, database);
+      return database;
     },
     close: async () => {
-      if (embedded !== undefined) await embedded.stop();
-      else for (const name of made) await dropDatabase(url, name).catch(() => undefined);
+      closed = true;
+      if (embedded !== undefined) return embedded.stop();
+      // One that is being made cannot be dropped yet.
+      await Promise.allSettled(made.values());
+      for (const name of made.keys()) await dropDatabase(url, name).catch(() => undefined);
     },
   };
 }

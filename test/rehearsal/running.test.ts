@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { EXAMPLE_SPEC } from '../../src/checks/example.js';
 import { auditMigrations } from '../../src/commands/rehearsal.js';
+import { openServer } from '../../src/commands/rehearsal-run.js';
 import { compile } from '../../src/spec/compile.js';
 import { parseSpec } from '../../src/spec/parse.js';
 import { onVersions, serverUrl, uniqueName, withClient } from '../postgres.js';
@@ -290,7 +291,7 @@ describe('the project’s own things', () => {
   });
 });
 
-// A server of its own: others make databases of such names on the tests' server.
+// No other test makes databases of such names on this server.
 onVersions([17], (version) => {
   const left = async () =>
     withClient(await serverUrl(version), async (client) => {
@@ -329,6 +330,15 @@ onVersions([17], (version) => {
     expect(await left()).toHaveLength(1);
     interrupt.abort();
     await expect(running).rejects.toThrow('interrupted');
+    expect(await left()).toEqual([]);
+  });
+
+  it('has none either that was being made when we were interrupted, and makes no more', async () => {
+    const server = await openServer(await serverUrl(version));
+    const making = server.database();
+    await server.close();
+    expect(new URL(await making).pathname).toMatch(/^\/schema_audit_/);
+    await expect(server.database()).rejects.toThrow('closed');
     expect(await left()).toEqual([]);
   });
 });
