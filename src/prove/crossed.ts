@@ -47,7 +47,7 @@ export async function crossed(
     if (crossing.finding === 'deletion-crosses-tenants' && before?.outcome !== 'by design') continue;
     const { verb, target, finding, expected, statements } = crossing;
     const sql = statements.join(';\n');
-    const [seen] = await askAs(session, actor.role, asA, [
+    const [seen] = await askAs(session, actor, asA, [
       {
         counts: crossing.unharmed !== null,
         ...{ verb, target, sql, aim: 'negative', rows: 0, refused: true, writes: true, needs: [] },

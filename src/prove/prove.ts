@@ -197,7 +197,7 @@ async function askTable(work: Work, table: ProofTable, context: ProofContext): P
     const partly = (probe: Probe) =>
       missing(probe).length > 0 && missing(probe).every((one) => allowed.partly.has(one));
     const asked = probes.filter((probe) => missing(probe).length === 0 || partly(probe));
-    const seen = await askAs(session, actor.role, settings, asked);
+    const seen = await askAs(session, actor, settings, asked);
     for (const probe of probes) {
       const observed = seen[asked.indexOf(probe)];
       const verdict =

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { makeLegacy } from '../knex-run.js';
 import { createDatabase, type TestDatabase } from '../postgres.js';
-import { proveOn, stateOf } from './proving.js';
+import { proveOn, stateOf, WRITTEN } from './proving.js';
 
 let legacy: TestDatabase;
 beforeAll(async () => {
@@ -23,7 +23,7 @@ const BLIND = [
 
 it('shows it', async () => {
   const before = await stateOf(legacy.url);
-  const report = await proveOn(legacy.url);
+  const report = await proveOn(legacy.url, { text: WRITTEN });
   expect(report.ok).toBe(false);
   const found = (table: string) => {
     const ours = report.proofs.filter(

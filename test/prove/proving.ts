@@ -8,9 +8,13 @@ import type { ProveReport } from '../../src/report/types.js';
 import { parseSpec } from '../../src/spec/parse.js';
 import { connect } from '../../src/sql/session.js';
 import { IO } from '../io.js';
-import { withClient } from '../postgres.js';
+import { uniqueName, withClient } from '../postgres.js';
 
-export const TEXT = readFileSync(new URL('../../schema.yaml', import.meta.url), 'utf8');
+/** The spec as it is written. */
+export const WRITTEN = readFileSync(new URL('../../schema.yaml', import.meta.url), 'utf8');
+/** The infrastructure's role belongs to the server, where other tests make the one that the spec names: this is ours. */
+export const ADMIN = uniqueName('admin');
+export const TEXT = WRITTEN.replaceAll('integration_service_admin', ADMIN);
 export const TIMEOUTS = { lock: 5000, statement: 60_000 };
 
 export { IO };

@@ -10,6 +10,8 @@ export interface Actor {
   readonly kind: 'application' | 'made' | 'owner' | 'member';
   /** What brings it about, for psql. */
   readonly setUp: readonly string[];
+  /** Memberships that it has while it acts, and at no other time: through it, whoever may act as it would have them too. */
+  readonly joins: readonly string[];
 }
 
 /** Why nothing can be said of a role. */
@@ -61,7 +63,7 @@ export async function makeActor(
     }),
   ];
   const wrong = await attempt(session, setUp);
-  if (wrong === null) return { role, name: 'a role made for the proof', kind: 'made', setUp };
+  if (wrong === null) return { role, name: 'a role made for the proof', kind: 'made', setUp, joins: [] };
   return {
     role,
     kind: 'made',
@@ -115,10 +117,13 @@ export async function makeMember(
   const setUp = [
     ...creation(role, caller).map((sql) => sql.replace('noinherit', 'inherit')),
     ...made.setUp.slice(2).map((sql) => sql.replaceAll(quoteIdent(made.role), quoteIdent(role))),
-    `grant ${quoteIdent(of)} to ${quoteIdent(role)}`,
   ];
-  const wrong = tables.length === 0 ? 'there is no table' : await attempt(session, setUp);
-  if (wrong === null) return { role, name: `a member of ${of}`, kind: 'member', setUp };
+  const joins = [`grant ${quoteIdent(of)} to ${quoteIdent(role)}`];
+  const wrong = tables.length === 0 ? 'there is no table' : await attempt(session, [...setUp, ...joins], 'rollback');
+  if (wrong === null) {
+    await session.run(setUp);
+    return { role, name: `a member of ${of}`, kind: 'member', setUp, joins };
+  }
   return { role, kind: 'member', outcome: 'not applicable', reason: `no member of ${of} could be made: ${wrong}` };
 }
 
@@ -132,7 +137,7 @@ export async function takeActor(
   const name = kind === 'owner' ? `the owner ${role}` : role;
   const act = [`set local role ${quoteIdent(role)}`];
   const refused = await attempt(session, act, 'rollback');
-  if (refused === null) return { role, name, kind, setUp: [] };
+  if (refused === null) return { role, name, kind, setUp: [], joins: [] };
   const { setUp } = {
     setUp: [
       `grant ${quoteIdent(role)} to ${quoteIdent(caller.name)}${caller.version >= 160000 ? ' with set true, inherit false' : ''}`,
@@ -140,7 +145,7 @@ export async function takeActor(
   };
   const granted = await attempt(session, setUp);
   const still = granted ?? (await attempt(session, act, 'rollback'));
-  if (still === null) return { role, name, kind, setUp };
+  if (still === null) return { role, name, kind, setUp, joins: [] };
   return {
     role,
     kind,
@@ -206,7 +211,7 @@ const PRIVILEGES = ['select', 'insert', 'update', 'delete', 'truncate', 'referen
 /** Asked as the actor: by the table's name. */
 export async function askRights(
   session: Session,
-  { role }: Actor,
+  { role, joins }: Actor,
   tables: readonly ProofTable[],
 ): Promise<ReadonlyMap<ProofTable, Rights>> {
   if (tables.length === 0) return new Map();
@@ -216,6 +221,7 @@ export async function askRights(
       where n.nspname = ${quoteLiteral(schema)} and c.relname = ${quoteLiteral(name)})`;
   const results = await session.run([
     'savepoint rights',
+    ...joins,
     `set local role ${quoteIdent(role)}`,
     ...tables.map(
       (t) => `select row_security_active(t.oid) as binds,
@@ -232,7 +238,7 @@ export async function askRights(
   const strings = (value: unknown) => new Set(Array.isArray(value) ? value.map(String) : []);
   return new Map(
     tables.map((table, i) => {
-      const row = results[i + 2]?.rows[0] ?? {};
+      const row = results[i + 2 + joins.length]?.rows[0] ?? {};
       const usable = row.usage === true;
       return [
         table,

@@ -1,6 +1,7 @@
 /** Runs probes as an actor, each as if no other had been: in few round trips where none is refused, else one each. */
 import { quoteIdent } from '../quote.js';
 import { isConnectionLoss, isServerError, type Result, type Session } from '../session.js';
+import type { Actor } from './actors.js';
 import { isPassing } from './recipe.js';
 import type { Probe } from './verbs.js';
 
@@ -18,12 +19,12 @@ const BACK = ['rollback to savepoint probe', 'release savepoint probe'];
  */
 export async function askAs(
   session: Session,
-  role: string,
+  { role, joins }: Actor,
   settings: readonly string[],
   probes: readonly Probe[],
 ): Promise<readonly Observed[]> {
   const observed = new Map<Probe, Observed>();
-  const begin = ['savepoint probes', ...settings, `set local role ${quoteIdent(role)}`];
+  const begin = ['savepoint probes', ...settings, ...joins, `set local role ${quoteIdent(role)}`];
   let ready = false;
   // What is to be undone before the next message is worth a round trip less when it goes with it.
   let pending: readonly string[] = [];

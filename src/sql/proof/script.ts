@@ -5,7 +5,7 @@ import type { ProofTable } from './tables.js';
 
 /** Of what brings the actor about, only what this table needs. */
 export function script(
-  { role, setUp }: Actor,
+  { role, setUp, joins }: Actor,
   table: ProofTable,
   rows: readonly string[],
   settings: readonly string[],
@@ -26,6 +26,7 @@ export function script(
     ...rows,
     ...(lifted ? [`${alter} force row level security`] : []),
     ...settings,
+    ...joins,
     `set local role ${quoteIdent(role)}`,
     ...statements,
     'rollback',
