@@ -14,7 +14,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest';
 import { prepare } from '../src/embedded/binaries.js';
 import { startEmbedded } from '../src/embedded/server.js';
 import { UserError } from '../src/errors.js';
@@ -178,7 +178,8 @@ describe('databases for tests', () => {
   });
 
   it('stand on one server a run', async () => {
-    expect(await serverUrl()).toBe(await serverUrl());
+    const again = await fetch(`${inject('serversUrl')}/default`);
+    expect(await again.text()).toBe(await serverUrl());
     expect(uniqueName('role')).not.toBe(uniqueName('role'));
   });
 

@@ -2,6 +2,7 @@
  * The servers of a test run. Each is started when a test first asks for it, once for all of vitest's workers, which ask
  * over HTTP; all are stopped at the end.
  */
+import { statfs } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { TestProject } from 'vitest/node';
@@ -37,12 +38,33 @@ async function startDefault(): Promise<Server> {
   return started(String(DEFAULT_VERSION));
 }
 
+/** `TEST_DATABASE_URL_18` if set: a server that runs already spares each run of the tests its start. */
+async function startVersion(version: string): Promise<Server> {
+  const url = process.env[`TEST_DATABASE_URL_${version}`];
+  if (url) return { url, stop: async () => undefined };
+  // What is written ahead is kept short: it would take memory.
+  const settings = { max_wal_size: '128MB', min_wal_size: '32MB' };
+  return startEmbedded({ version: Number(version), settings, ...(await inMemory()) });
+}
+
+const MEMORY = '/dev/shm';
+const ENOUGH_BYTES = 6e9;
+
+/** The servers' files lie in memory where there is enough of it: a database is a thousand files. */
+async function inMemory(): Promise<{ readonly folder?: string }> {
+  const room = await statfs(MEMORY).then(
+    ({ bavail, bsize }) => bavail * bsize,
+    () => 0,
+  );
+  return Math.min(room, process.availableMemory()) > ENOUGH_BYTES ? { folder: MEMORY } : {};
+}
+
 const servers = new Map<string, Promise<Server>>();
 
 function started(version: string): Promise<Server> {
   const running = servers.get(version);
   if (running !== undefined) return running;
-  const server = version === 'default' ? startDefault() : startEmbedded({ version: Number(version) });
+  const server = version === 'default' ? startDefault() : startVersion(version);
   servers.set(version, server);
   return server;
 }

