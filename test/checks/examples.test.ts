@@ -1,22 +1,27 @@
 /** Every check by its own documentation: the bad example gives that one finding, its fix clears it, the good one is silent. */
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
-import { EXAMPLE_OTHERS, EXAMPLE_SPEC } from '../../src/checks/example.js';
+import { EXAMPLE_OTHERS, EXAMPLE_SPEC as WRITTEN } from '../../src/checks/example.js';
 import { checks } from '../../src/checks/index.js';
 import type { Finding } from '../../src/checks/types.js';
-import { createDatabase, type TestDatabase, withClient } from '../postgres.js';
+import { createDatabase, serverUrl, type TestDatabase, uniqueName, withClient } from '../postgres.js';
 import { applySpec, checkSpec } from '../sql/spec-on-database.js';
-import { makeExampleRoles } from './example-roles.js';
+
+/** Examples change roles, which belong to the server and which other tests look at: these are ours. */
+const PREFIX = uniqueName('example');
+const ours = (text: string) => text.replaceAll('schema_audit_example_', `${PREFIX}_`);
+const ROLES = ['app', 'admin'].map((name) => `${PREFIX}_${name}`);
+const EXAMPLE_SPEC = ours(WRITTEN);
 
 let right: TestDatabase;
 beforeAll(async () => {
   right = await createDatabase();
-  await makeExampleRoles(right.url);
-  await withClient(right.url, (client) =>
-    client.query(`alter role schema_audit_example_app nosuperuser nobypassrls; ${EXAMPLE_OTHERS}`),
-  );
+  await run(right.url, `${ROLES.map((role) => `create role ${role}`).join(';')}; ${EXAMPLE_OTHERS}`);
   await applySpec(right.url, EXAMPLE_SPEC);
 });
-afterAll(() => right.drop());
+afterAll(async () => {
+  await right.drop();
+  await run(await serverUrl(), `drop role ${ROLES.join(', ')}`);
+});
 
 async function copy(): Promise<string> {
   const database = await createDatabase({ template: right.name });
@@ -30,7 +35,7 @@ async function wrong(url: string): Promise<readonly Finding[]> {
   return found.filter((f) => !(f.check === 'service-admin-role' && f.severity === 'info'));
 }
 
-const run = (url: string, sql: string) => withClient(url, (client) => client.query(sql));
+const run = (url: string, sql: string) => withClient(url, (client) => client.query(ours(sql)));
 
 it('finds nothing in the example schema as it is applied', async () => {
   expect(await wrong(right.url)).toEqual([]);

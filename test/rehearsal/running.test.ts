@@ -2,13 +2,13 @@
 import { symlink } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { EXAMPLE_SPEC } from '../../src/checks/example.js';
 import { auditMigrations } from '../../src/commands/rehearsal.js';
 import { openServer } from '../../src/commands/rehearsal-run.js';
 import { compile } from '../../src/spec/compile.js';
 import { parseSpec } from '../../src/spec/parse.js';
-import { onVersions, serverUrl, uniqueName, withClient } from '../postgres.js';
+import { serverUrl, uniqueName, withClient } from '../postgres.js';
 import { folderOf, IO, rehearseAfter, rehearseFolder, sqlOf, written } from './rehearsing.js';
 
 const require = createRequire(import.meta.url);
@@ -291,21 +291,25 @@ describe('the project’s own things', () => {
   });
 });
 
-// No other test makes databases of such names on this server.
-onVersions([17], (version) => {
-  const left = async () =>
-    withClient(await serverUrl(version), async (client) => {
-      const { rows } = await client.query(
-        "select datname from pg_database where datname ~ '^schema_audit_[0-9a-f]{12}$'",
-      );
-      return rows;
-    });
+describe('a server', () => {
+  // Databases belong to the server, where others make some too: these are of a role of ours.
+  const role = uniqueName('scratch');
+  let scratchUrl: string;
+  beforeAll(async () => {
+    await sql(`create role ${role} login createdb password 'sesame-1234'`);
+    const url = new URL(await serverUrl());
+    [url.username, url.password] = [role, 'sesame-1234'];
+    scratchUrl = url.href;
+  });
+  afterAll(() => sql(`drop role ${role}`));
+
+  const sql = async (text: string) => withClient(await serverUrl(), async (client) => (await client.query(text)).rows);
+  const left = () => sql(`select datname from pg_database where datdba = '${role}'::regrole`);
 
   it('has no database of ours afterwards, whatever became of the migrations', async () => {
-    const options = { scratchUrl: await serverUrl(version) };
     for (const text of [written({ sql: 'select 1/0' }), FIRST]) {
       const folder = await folderOf({ '001_it.ts': text });
-      const { migrations } = await rehearseFolder(folder, EXAMPLE_SPEC, options);
+      const { migrations } = await rehearseFolder(folder, EXAMPLE_SPEC, { scratchUrl });
       expect(migrations.map(({ ran }) => ran)).toEqual([text === FIRST]);
       expect(await left()).toEqual([]);
     }
@@ -317,16 +321,13 @@ onVersions([17], (version) => {
     const spec = parseSpec(EXAMPLE_SPEC, 'schema.yaml');
     const running = auditMigrations(
       { spec, ...compile(spec) },
-      { migrations: folder, scratchUrl: await serverUrl(version), timeouts: { lock: 5000, statement: 0 } },
+      { migrations: folder, scratchUrl, timeouts: { lock: 5000, statement: 0 } },
       { ...IO, signal: interrupt.signal },
     );
     running.catch(() => undefined);
-    const asleep = async () =>
-      withClient(await serverUrl(version), async (client) => {
-        const { rows } = await client.query("select 1 from pg_stat_activity where query = 'select pg_sleep(60)'");
-        return rows.length;
-      });
-    await expect.poll(asleep, { timeout: 20_000 }).toBe(1);
+    const asleep = () =>
+      sql(`select from pg_stat_activity where usename = '${role}' and query = 'select pg_sleep(60)'`);
+    await expect.poll(asleep, { timeout: 20_000 }).toHaveLength(1);
     expect(await left()).toHaveLength(1);
     interrupt.abort();
     await expect(running).rejects.toThrow('interrupted');
@@ -334,7 +335,7 @@ onVersions([17], (version) => {
   });
 
   it('has none either that was being made when we were interrupted, and makes no more', async () => {
-    const server = await openServer(await serverUrl(version));
+    const server = await openServer(scratchUrl);
     const making = server.database();
     await server.close();
     expect(new URL(await making).pathname).toMatch(/^\/schema_audit_/);
