@@ -412,7 +412,8 @@ Exit codes: 0 clean or done, 1 findings or refused, 2 could not run.`,
   return program;
 }
 
-build()
+/** Settles when the command has ended. */
+export const done: Promise<unknown> = build()
   .parseAsync()
   .catch((error: unknown) => {
     // Commander has printed what was wrong; help and version are no errors.

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { build } from './build.js';
+import { callCli } from './call-cli.js';
 import { makeLegacy } from './knex-run.js';
 import { createDatabase, type TestDatabase, withClient } from './postgres.js';
 import { checksums, fill, SERVICE_TABLES } from './rows.js';
@@ -22,7 +23,7 @@ beforeAll(async () => {
     await fill(client, SERVICE_TABLES, 30);
   });
   right = await createDatabase();
-  expect((await runCli(['apply', '--yes', '--spec', SPEC, '--database-url', right.url])).code).toBe(0);
+  expect((await callCli(['apply', '--yes', '--spec', SPEC, '--database-url', right.url])).code).toBe(0);
   await withClient(right.url, (client) => fill(client, SERVICE_TABLES, 30));
 });
 afterAll(async () => {
@@ -60,40 +61,40 @@ describe('hazards: refused by default, with the very option that allows them', (
   ])('%s', async (hazard, change, statement, options) => {
     await sql(change);
     const before = await rows();
-    const refused = await runCli(['apply', '--yes', ...at(...options)]);
+    const refused = await callCli(['apply', '--yes', ...at(...options)]);
     expect(refused.code).toBe(1);
     expect(refused.out).toBe('');
     expect(refused.err).toContain(statement);
     const [, list = ''] = /--allow (\S+)/.exec(refused.err) ?? [];
     expect(list.split(',')).toContain(hazard);
     expect(await rows()).toEqual(before);
-    const dry = await runCli(['apply', '--dry-run', '--format', 'json', ...at(...options)]);
+    const dry = await callCli(['apply', '--dry-run', '--format', 'json', ...at(...options)]);
     const gated = JSON.parse(dry.out).statements.flatMap((one: { mustAllow: string[] }) => one.mustAllow);
     expect(gated).toContain(hazard);
-    expect((await runCli(['apply', '--yes', '--allow', list, ...at(...options)])).code).toBe(0);
-    expect((await runCli(['check', ...at()])).code).toBe(0);
+    expect((await callCli(['apply', '--yes', '--allow', list, ...at(...options)])).code).toBe(0);
+    expect((await callCli(['check', ...at()])).code).toBe(0);
   });
 
   test('what the spec does not know stays without --prune, and is said', async () => {
     await sql('alter table webhooks add column note text; create index extra on webhooks (id, tenant_id)');
-    const { code, out } = await runCli(['apply', '--yes', ...at()]);
+    const { code, out } = await callCli(['apply', '--yes', ...at()]);
     expect(code).toBe(0);
     expect(out).toContain('nothing to do');
     expect(out).toMatch(/stays.*--prune[\s\S]*column public\.webhooks\.note[\s\S]*public\.webhooks\.extra/);
-    expect((await runCli(['check', ...at()])).code).toBe(1);
+    expect((await callCli(['check', ...at()])).code).toBe(1);
   });
 
   test('an unknown policy that opens rows goes without being asked for, and check says so before', async () => {
     await sql('create policy everybody on webhooks using (true)');
-    const checked = await runCli(['check', ...at()]);
+    const checked = await callCli(['check', ...at()]);
     expect(checked.code).toBe(1);
     expect(checked.out).toContain('drop policy everybody on public.webhooks');
-    expect((await runCli(['apply', '--yes', ...at()])).code).toBe(0);
-    expect((await runCli(['check', ...at()])).code).toBe(0);
+    expect((await callCli(['apply', '--yes', ...at()])).code).toBe(0);
+    expect((await callCli(['check', ...at()])).code).toBe(0);
   });
 
   test('a name that is no hazard', async () => {
-    const { code, err } = await runCli(['apply', '--allow', 'dataloss', ...at()]);
+    const { code, err } = await callCli(['apply', '--allow', 'dataloss', ...at()]);
     expect(code).toBe(2);
     expect(err).toContain('there is no hazard "dataloss"');
     expect(err).toContain('data-loss, table-rewrite');
@@ -103,7 +104,7 @@ describe('hazards: refused by default, with the very option that allows them', (
     await sql(`alter table field_mappings drop constraint field_mappings_connection_id_source_field_target_field_unique;
       insert into field_mappings (id, tenant_id, connection_id, source_field, target_field)
       select gen_random_uuid(), tenant_id, connection_id, source_field, target_field from field_mappings limit 2`);
-    const { code, err } = await runCli(['apply', '--yes', ...at()]);
+    const { code, err } = await callCli(['apply', '--yes', ...at()]);
     expect(code).toBe(1);
     expect(err).toMatch(
       /refused: what is in the database stands in the way[\s\S]*2\s+values are\s+there more than once\s+such as id = /,
@@ -115,13 +116,13 @@ describe('a reviewed plan', () => {
   const plan = () => join(folder, 'plan.json');
   beforeEach(async () => {
     database = await createDatabase({ template: legacy.name });
-    const { code, err } = await runCli(['plan', '--prune', '--out', plan(), ...at()]);
+    const { code, err } = await callCli(['plan', '--prune', '--out', plan(), ...at()]);
     expect(code).toBe(0);
     expect(err).toContain('apply --plan');
     return () => database.drop();
   });
   const applyPlan = (...more: string[]) =>
-    runCli(['apply', '--yes', '--allow', 'drops-index', '--plan', plan(), ...at(...more)]);
+    callCli(['apply', '--yes', '--allow', 'drops-index', '--plan', plan(), ...at(...more)]);
 
   test('is run as it was reviewed, once', async () => {
     const reviewed = JSON.parse(readFileSync(plan(), 'utf8'));
@@ -152,11 +153,11 @@ describe('a reviewed plan', () => {
     const other = join(folder, 'other.yaml');
     writeFileSync(other, readFileSync(SPEC, 'utf8').replace('varchar(255)', 'varchar(256)'));
     const args = ['apply', '--yes', '--plan', plan(), '--database-url', database.url, '--spec', other];
-    expect(await runCli(args)).toMatchObject({ code: 1, err: expect.stringContaining('the spec has changed') });
+    expect(await callCli(args)).toMatchObject({ code: 1, err: expect.stringContaining('the spec has changed') });
     for (const [bad, message] of [
       ['{', 'it is no JSON'],
       ['{"a": 1}', 'it is no plan'],
-      [(await runCli(['plan', '--format', 'json', ...at()])).out, 'write one with plan --out'],
+      [(await callCli(['plan', '--format', 'json', ...at()])).out, 'write one with plan --out'],
     ] as const) {
       writeFileSync(plan(), bad);
       expect(await applyPlan()).toMatchObject({ code: 2, err: expect.stringContaining(message) });
@@ -181,15 +182,15 @@ describe('--recreate', () => {
   test('says what it destroys, and needs both words', async () => {
     const before = await rows();
     for (const more of [['--yes'], ['--allow', 'data-loss']]) {
-      const { code, err } = await runCli(['apply', '--recreate', ...at(...more)]);
+      const { code, err } = await callCli(['apply', '--recreate', ...at(...more)]);
       expect(code).toBeGreaterThan(0);
       expect(err).toContain('public.webhooks: 30 rows');
       expect(err).toContain('--allow data-loss');
     }
     expect(await rows()).toEqual(before);
-    const done = await runCli(['apply', '--recreate', '--yes', '--allow', 'data-loss', ...at()]);
+    const done = await callCli(['apply', '--recreate', '--yes', '--allow', 'data-loss', ...at()]);
     expect(done.code).toBe(0);
-    expect((await runCli(['check', ...at()])).code).toBe(0);
+    expect((await callCli(['check', ...at()])).code).toBe(0);
     expect((await rows()).webhooks).toMatch(/^0 /);
     const { rows: others } = await sql('select count(*)::int as n from tenants');
     expect(others).toEqual([{ n: 11 }]);
@@ -198,7 +199,7 @@ describe('--recreate', () => {
   test('is refused while others stand on the tables', async () => {
     await sql(`create view report as select id from webhooks;
       create table theirs (id uuid references sync_queue); create function f(webhooks) returns int language sql as 'select 1'`);
-    const { code, err } = await runCli(['apply', '--recreate', '--yes', '--allow', 'data-loss', ...at()]);
+    const { code, err } = await callCli(['apply', '--recreate', '--yes', '--allow', 'data-loss', ...at()]);
     expect(code).toBe(1);
     expect(err).toContain('view public.report');
     expect(err).toContain('theirs_id_fkey on public.theirs');
@@ -219,7 +220,7 @@ describe.each([[], ['--online']])('eight at once %s', (...mode) => {
       else expect(err).toMatch(/^error: the database has changed since the plan was made\n {2}hint: /);
       expect(err).not.toMatch(/ {4}at |deadlock/);
     }
-    expect((await runCli(['check', ...at()])).code).toBe(0);
+    expect((await callCli(['check', ...at()])).code).toBe(0);
     expect(await rows()).toEqual(before);
     await database.drop();
   });

@@ -1,7 +1,7 @@
-/** Builds what the tests of the command line run as a child process: the build that is run is that of what is tested. */
-import { execFile } from 'node:child_process';
-import { promisify } from 'node:util';
+/** Builds what the tests run of the command line: the build that is run is that of what is tested. Once for all workers. */
+import { inject } from 'vitest';
 
 export async function build(): Promise<void> {
-  await promisify(execFile)(process.execPath, [new URL('../scripts/setup.mjs', import.meta.url).pathname]);
+  const response = await fetch(`${inject('serversUrl')}/build`);
+  if (!response.ok) throw new Error(await response.text());
 }

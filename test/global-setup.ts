@@ -1,17 +1,20 @@
 /**
- * The servers of a test run. Each is started when a test first asks for it, once for all of vitest's workers, which ask
- * over HTTP; all are stopped at the end.
+ * The servers of a test run, and its build. Each is started (or made) when a test first asks for it, once for all of
+ * vitest's workers, which ask over HTTP; all are stopped at the end.
  */
+import { execFile } from 'node:child_process';
 import { statfs } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import type { TestProject } from 'vitest/node';
 import { startEmbedded } from '../src/embedded/server.js';
 import { dockerAnswers, startContainer } from './container.js';
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** Where workers ask for servers: `<url>/default`, `<url>/18`. */
+    /** Where workers ask for servers (`<url>/default`, `<url>/18`), and for the build (`<url>/build`). */
     serversUrl: string;
   }
 }
@@ -69,10 +72,19 @@ function started(version: string): Promise<Server> {
   return server;
 }
 
+let building: Promise<unknown> | undefined;
+
+function built(): Promise<unknown> {
+  building ??= promisify(execFile)(process.execPath, [fileURLToPath(new URL('../scripts/setup.mjs', import.meta.url))]);
+  return building;
+}
+
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const broker = createServer((request, response) => {
-    started((request.url ?? '').slice(1)).then(
-      (server) => response.end(server.url),
+    const name = (request.url ?? '').slice(1);
+    const answer = name === 'build' ? built().then(() => '') : started(name).then(({ url }) => url);
+    answer.then(
+      (text) => response.end(text),
       (error: unknown) => response.writeHead(500).end(error instanceof Error ? error.message : String(error)),
     );
   });

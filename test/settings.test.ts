@@ -6,9 +6,10 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { EXAMPLE_OTHERS, EXAMPLE_SPEC } from '../src/checks/example.js';
 import { suppression } from '../src/checks/suppression.js';
 import { build } from './build.js';
+import { callCli } from './call-cli.js';
 import { makeLegacy } from './knex-run.js';
 import { createDatabase, type TestDatabase, withClient } from './postgres.js';
-import { runCli, SPEC } from './run-cli.js';
+import { SPEC } from './run-cli.js';
 import { applySpec } from './sql/spec-on-database.js';
 
 let folder: string;
@@ -33,7 +34,7 @@ function file(name: string, text: string): string {
 }
 
 async function check(url: string, spec: string, ...args: readonly string[]) {
-  const { code, out, err } = await runCli([
+  const { code, out, err } = await callCli([
     'check',
     '--spec',
     spec,

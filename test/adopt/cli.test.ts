@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { build } from '../build.js';
+import { callCli } from '../call-cli.js';
 import { createDatabase, type TestDatabase, uniqueName, withClient } from '../postgres.js';
-import { runCli } from '../run-cli.js';
 import { namesIn, type Project, project, sql } from './environment.js';
 import { FORGIVING, NEW, OLD, SMALL, smallDatabase } from './small.js';
 
@@ -40,7 +40,7 @@ afterEach(async () => {
 });
 
 async function adopt(...args: string[]) {
-  const { code, out, err } = await runCli(['adopt', '--spec', spec, '--database-url', database.url, ...args]);
+  const { code, out, err } = await callCli(['adopt', '--spec', spec, '--database-url', database.url, ...args]);
   const folded = (text: string) => text.replace(/\s+/g, ' ').trim();
   return { code, out: folded(out), err: folded(err) };
 }
@@ -137,7 +137,7 @@ describe('where the history lies', () => {
     await sql(database, 'create schema other');
     for (const one of theirs) {
       const service = project('none', { ...one });
-      service.write(OLD_1, 'export const up = async () => {}; export const down = up;');
+      service.write(OLD_1, 'exports.up = async () => {}; exports.down = exports.up;');
       expect((await service.knex(database, 'migrate:latest')).code).toBe(0);
       service.dispose();
     }
@@ -161,10 +161,10 @@ describe('where the history lies', () => {
     const other = project('none', { tableName: 'theirs', schemaName: 'public' });
     other.write(NEW, FORGIVING);
     const args = ['adopt', '--spec', inSpec, '--database-url', database.url, '--knexfile', other.knexfile, '--dry-run'];
-    const { code, err } = await runCli(args);
+    const { code, err } = await callCli(args);
     expect(code).toBe(2);
     expect(err).toContain('table is ours, and the knexfile says theirs');
-    const decided = await runCli([...args, '--table', 'knex_migrations', '--format', 'json']);
+    const decided = await callCli([...args, '--table', 'knex_migrations', '--format', 'json']);
     expect(JSON.parse(decided.out).history).toEqual({ tool: 'knex', schema: 'public', table: 'knex_migrations' });
     other.dispose();
   });
@@ -195,9 +195,9 @@ describe('what counts as complete', () => {
   test('without a history section an option says it, or what to add is said', async () => {
     const bare = written('bare.yaml', SMALL.replace(/^history.*\n/, ''));
     const args = ['adopt', '--spec', bare, '--database-url', database.url, '--yes'];
-    const { code, err } = await runCli(args);
+    const { code, err } = await callCli(args);
     expect([code, err]).toEqual([2, expect.stringContaining('history: { baseline: <file name>')]);
-    expect((await runCli([...args, '--mark', NEW, '--archived', OLD.join(',')])).code).toBe(0);
+    expect((await callCli([...args, '--mark', NEW, '--archived', OLD.join(',')])).code).toBe(0);
     expect(await namesIn(database, NAME)).toEqual([NEW]);
   });
 
@@ -206,7 +206,7 @@ describe('what counts as complete', () => {
     const moved = project('none', {});
     for (const name of OLD) moved.write(name.replace('.ts', '.js'), '');
     const args = ['--migrations', files.migrations, '--archived', moved.migrations, '--mark', NEW, '--yes'];
-    expect((await runCli(['adopt', '--spec', bare, '--database-url', database.url, ...args])).code).toBe(0);
+    expect((await callCli(['adopt', '--spec', bare, '--database-url', database.url, ...args])).code).toBe(0);
     expect(await namesIn(database, NAME)).toEqual([NEW]);
     moved.dispose();
     expect(await adopt('--archived', './nowhere/')).toMatchObject({
@@ -294,10 +294,10 @@ describe('reports and privileges', () => {
     url.username = role;
     url.password = 's3cr3t';
     const args = ['adopt', '--spec', spec, '--database-url', url.href];
-    const dry = await runCli([...args, '--dry-run']);
+    const dry = await callCli([...args, '--dry-run']);
     expect([dry.code, dry.err]).toEqual([0, '']);
     expect(dry.out).toContain(NEW);
-    const { code, err } = await runCli([...args, '--yes']);
+    const { code, err } = await callCli([...args, '--yes']);
     expect(code).toBe(2);
     expect(err).toContain('a privilege is missing: permission denied');
     expect(dry.out + dry.err + err).not.toContain('s3cr3t');

@@ -90,10 +90,7 @@ describe('adopt is at work, and knex migrate:latest comes', () => {
 
   test('with disableTransactions and a baseline that takes long, the run is said while it is at work', async () => {
     await given([]);
-    folder.write(
-      NEW,
-      `export const up = (knex) => knex.raw('select pg_sleep(6)');\nexport const down = async () => {};\n`,
-    );
+    folder.write(NEW, `exports.up = (knex) => knex.raw('select pg_sleep(6)');\nexports.down = async () => {};\n`);
     let knex: ReturnType<Project['knex']> | undefined;
     const adopted = await adoptSmall(database.url, async () => {
       knex = folder.knex(database, 'migrate:latest', WITHOUT);
@@ -123,7 +120,7 @@ describe('adopt is at work, and knex migrate:latest comes', () => {
 });
 
 describe('knex migrate:latest is at work, and adopt comes', () => {
-  const waiting = `export const up = (knex) => knex.raw('select pg_advisory_lock(42)');\nexport const down = async () => {};\n`;
+  const waiting = `exports.up = (knex) => knex.raw('select pg_advisory_lock(42)');\nexports.down = async () => {};\n`;
 
   test.each([false, true])(
     'with disableTransactions %s: refused at once, and possible when it has ended',

@@ -1,12 +1,15 @@
 /** What the tests of adopt share: folders of migrations with a knexfile, Knex's own command line, databases in every state. */
 import { execFile } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import knex, { type Knex } from 'knex';
+import { callCli } from '../call-cli.js';
 import { createOtherServices, directories } from '../knex-run.js';
 import { createDatabase, type TestDatabase, withClient } from '../postgres.js';
-import { type Ran, runCli, SPEC } from '../run-cli.js';
+import { type Ran, SPEC } from '../run-cli.js';
+import { applySpec } from '../sql/spec-on-database.js';
 
 const require = createRequire(import.meta.url);
 const KNEX = require.resolve('knex/bin/cli.js');
@@ -35,6 +38,8 @@ export interface Project {
   remove(name: string): void;
   /** Knex's own command line. */
   knex(database: TestDatabase, ...args: string[]): Promise<Ran>;
+  /** Knex itself, in this process. */
+  withKnex<T>(database: TestDatabase, work: (migrate: Knex.Migrator) => Promise<T>): Promise<T>;
   dispose(): void;
 }
 
@@ -46,7 +51,6 @@ export function project(which: 'legacy' | 'baseline' | 'none', settings: Readonl
   if (which !== 'none') cpSync(directories[which], migrations, { recursive: true });
   const knexfile = join(folder, 'knexfile.cjs');
   const { searchPath, ...more } = settings;
-  writeFileSync(join(folder, 'package.json'), '{"type": "module"}');
   writeFileSync(
     knexfile,
     `module.exports = ${JSON.stringify({ client: 'pg', connection: '$', searchPath, migrations: more }).replace('"$"', 'process.env.DATABASE_URL')}`,
@@ -59,11 +63,26 @@ export function project(which: 'legacy' | 'baseline' | 'none', settings: Readonl
     write: (name, text) => writeFileSync(join(migrations, name), text),
     remove: (name) => rmSync(join(migrations, name)),
     knex: (database, ...args) => knexCli(database, knexfile, args),
+    withKnex: async (database, work) => {
+      const migrate = { directory: migrations, ...more } as Knex.MigratorConfig;
+      const connection = knex({ client: 'pg', connection: database.url, pool: { min: 0 }, migrations: migrate });
+      try {
+        return await work(connection.migrate);
+      } finally {
+        await connection.destroy();
+      }
+    },
     dispose: () => rmSync(folder, { recursive: true, force: true }),
   };
 }
 
-export function knexCli(database: TestDatabase, knexfile: string, args: readonly string[]): Promise<Ran> {
+/** Migrations whose text is JavaScript need no loader, whatever they are called: to load tsx takes longer than the rest. */
+function knexCli(
+  database: TestDatabase,
+  knexfile: string,
+  args: readonly string[],
+  loader: readonly string[] = [],
+): Promise<Ran> {
   const env = {
     PATH: process.env.PATH ?? '',
     HOME: tmpdir(),
@@ -74,7 +93,7 @@ export function knexCli(database: TestDatabase, knexfile: string, args: readonly
   return new Promise((resolve) => {
     execFile(
       process.execPath,
-      ['--import', require.resolve('tsx'), KNEX, ...args, '--knexfile', knexfile],
+      [...loader, KNEX, ...args, '--knexfile', knexfile],
       { env, timeout: 60_000 },
       (error, out, err) =>
         resolve({ code: error === null ? 0 : typeof error.code === 'number' ? error.code : -1, out, err }),
@@ -84,15 +103,16 @@ export function knexCli(database: TestDatabase, knexfile: string, args: readonly
 
 /** A migration that makes a table; a second run of it fails. */
 export function makesTable(table: string): string {
-  return `export const up = (knex) => knex.schema.createTable('${table}', (t) => t.increments());
-export const down = (knex) => knex.schema.dropTable('${table}');\n`;
+  return `exports.up = (knex) => knex.schema.createTable('${table}', (t) => t.increments());
+exports.down = (knex) => knex.schema.dropTable('${table}');\n`;
 }
+
+const TEXT = readFileSync(SPEC, 'utf8');
 
 /** A new environment, as `apply` makes it: no history at all. */
 export async function applied(): Promise<TestDatabase> {
   const database = await createDatabase();
-  const { code, err } = await runCli(['apply', '--yes', '--spec', SPEC, '--database-url', database.url]);
-  if (code !== 0) throw new Error(err);
+  await applySpec(database.url, TEXT);
   return database;
 }
 
@@ -102,12 +122,10 @@ export async function converged(name: Name): Promise<TestDatabase> {
   await createOtherServices(database.url);
   if (name.schemaName !== undefined) await sql(database, `create schema "${name.schemaName}"`);
   const legacy = project('legacy', { ...name });
-  const ran = await legacy.knex(database, 'migrate:latest');
+  const ran = await knexCli(database, legacy.knexfile, ['migrate:latest'], ['--import', require.resolve('tsx')]);
   legacy.dispose();
   if (ran.code !== 0) throw new Error(ran.out + ran.err);
-  const args = ['apply', '--yes', '--prune', '--allow', 'drops-index', '--spec', SPEC];
-  const { code, err } = await runCli([...args, '--database-url', database.url]);
-  if (code !== 0) throw new Error(err);
+  await applySpec(database.url, TEXT);
   return database;
 }
 
@@ -148,7 +166,7 @@ export const at = (name: Name) => [
 
 /** Lines are broken anywhere: what it prints comes with single spaces. */
 export async function adoptCli(database: TestDatabase, ...args: string[]): Promise<Ran> {
-  const { code, out, err } = await runCli(['adopt', '--spec', SPEC, '--database-url', database.url, ...args]);
+  const { code, out, err } = await callCli(['adopt', '--spec', SPEC, '--database-url', database.url, ...args]);
   const folded = (text: string) => text.replace(/\s+/g, ' ').trim();
   return { code, out: folded(out), err: folded(err) };
 }

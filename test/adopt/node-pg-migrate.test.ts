@@ -18,7 +18,7 @@ const BIN = join(
 const OLD = ['1_first', '2_second'];
 const BASELINE = '001_baseline';
 const makes = (table: string) =>
-  `export const up = (pgm) => pgm.createTable('${table}', { id: 'id' });\nexport const down = (pgm) => pgm.dropTable('${table}');\n`;
+  `exports.up = (pgm) => pgm.createTable('${table}', { id: 'id' });\nexports.down = (pgm) => pgm.dropTable('${table}');\n`;
 
 let template: TestDatabase;
 beforeAll(async () => {
@@ -157,7 +157,7 @@ test('an order that the tool will refuse is said beforehand', async () => {
 
 describe('at the same moment', () => {
   test('the tool is at work: adopt is refused at once, with the process', async () => {
-    folder.write('000_long.js', `export const up = (pgm) => pgm.sql('select pg_advisory_lock(42)');\n`);
+    folder.write('000_long.js', `exports.up = (pgm) => pgm.sql('select pg_advisory_lock(42)');\n`);
     await withClient(database.url, async (holder) => {
       await holder.query('select pg_advisory_lock(42)');
       const running = tool('up');

@@ -45,6 +45,18 @@ describe.each(NAMES)('a history called $tableName', (name) => {
 
   /** Complete, nothing pending, up to date, the lock free, and the next migration runs. */
   async function isTrueToKnex(files: readonly string[]): Promise<void> {
+    await baseline.withKnex(database, async (migrate) => {
+      const [completed, pending] = await migrate.list();
+      expect([completed.map((one: { name: string }) => one.name), pending]).toEqual([files, []]);
+      expect((await migrate.latest())[1]).toEqual([]);
+      baseline.write('90_next.ts', makesTable('next_one'));
+      expect((await migrate.latest())[1]).toEqual(['90_next.ts']);
+    });
+    await isAfterNext(files);
+  }
+
+  /** The same, by Knex's command line. */
+  async function isTrueToItsCommandLine(files: readonly string[]): Promise<void> {
     const list = await baseline.knex(database, 'migrate:list');
     expect(list.out).toContain(`Found ${files.length} Completed Migration file/files.\n${files.join('\n')}\n`);
     expect(list.out).toContain('No Pending Migration files Found.');
@@ -52,6 +64,10 @@ describe.each(NAMES)('a history called $tableName', (name) => {
     baseline.write('90_next.ts', makesTable('next_one'));
     const next = await baseline.knex(database, 'migrate:latest');
     expect(next.out).toMatch(/Batch \d+ run: 1 migrations/);
+    await isAfterNext(files);
+  }
+
+  async function isAfterNext(files: readonly string[]): Promise<void> {
     expect(await namesIn(database, name)).toEqual([...files, '90_next.ts']);
     expect(await sql(database, `select is_locked from ${tableOf(name, '_lock')}`)).toEqual([{ is_locked: 0 }]);
   }
@@ -69,7 +85,7 @@ describe.each(NAMES)('a history called $tableName', (name) => {
       ...LEGACY.map((one) => ({ name: one, action: 'removed' })),
       { name: BASELINE, action: 'added' },
     ]);
-    await isTrueToKnex([BASELINE]);
+    await isTrueToItsCommandLine([BASELINE]);
   });
 
   test('1. with the settings of a knexfile', async () => {
@@ -142,7 +158,7 @@ describe.each(NAMES)('a history called $tableName', (name) => {
   test('5. a build has the baseline as .js: that name is marked, the row of the .ts goes', async () => {
     baseline.remove(BASELINE);
     const built = BASELINE.replace('.ts', '.js');
-    baseline.write(built, 'export const up = async () => {};\nexport const down = async () => {};\n');
+    baseline.write(built, 'exports.up = async () => {};\nexports.down = async () => {};\n');
     await sql(database, `insert into ${tableOf(name)} (name, batch) values ('${BASELINE}', 2)`);
     const { code, out } = await adoptCli(database, ...at(name), '--migrations', baseline.migrations, '--yes');
     expect(code).toBe(0);

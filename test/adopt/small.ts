@@ -14,8 +14,8 @@ export const NEW = '001_a.ts';
 const HISTORY = `history: { baseline: ${NEW}, archived: [${OLD.join(', ')}] }\n`;
 export const SMALL = `${HISTORY}tables: { a: { columns: { id: integer primary key } } }\n`;
 /** A migration that can be run twice. */
-export const FORGIVING = `export const up = (knex) => knex.raw('create table if not exists a (id integer primary key)');
-export const down = (knex) => knex.schema.dropTable('a');\n`;
+export const FORGIVING = `exports.up = (knex) => knex.raw('create table if not exists a (id integer primary key)');
+exports.down = (knex) => knex.schema.dropTable('a');\n`;
 
 const WAITING = { timeouts: { lock: 5000, statement: 60_000 }, turnTimeout: 60_000 };
 const RUN = { by: 'schema-audit test' };

@@ -8,6 +8,7 @@ import { prove } from '../../src/prove/prove.js';
 import { parseSpec } from '../../src/spec/parse.js';
 import { connect, type Session } from '../../src/sql/session.js';
 import { build } from '../build.js';
+import { callCli } from '../call-cli.js';
 import { createDatabase, type TestDatabase, uniqueName, withClient } from '../postgres.js';
 import { fill, SERVICE_TABLES } from '../rows.js';
 import { runCli, SPEC, startCli } from '../run-cli.js';
@@ -23,7 +24,7 @@ beforeAll(async () => {
   await build();
   folder = mkdtempSync(join(tmpdir(), 'schema-audit-prove-'));
   database = await createDatabase();
-  expect((await runCli(['apply', '--yes', '--spec', SPEC, '--database-url', database.url])).code).toBe(0);
+  expect((await callCli(['apply', '--yes', '--spec', SPEC, '--database-url', database.url])).code).toBe(0);
   await withClient(database.url, (client) => fill(client, SERVICE_TABLES, 30));
   await sql(`create role ${app}; grant select, insert, update, delete on all tables in schema public to ${app}`);
 });
@@ -45,11 +46,11 @@ test('exit 0 on the spec, with rows in the tables, and a matrix that a person ca
 test('exit 1 on a hole, with the SQL that shows it again, and as JUnit and JSON', async () => {
   await sql(`create policy hole on webhooks for select using (true)`);
   try {
-    const text = await runCli(at('--as', app, '--table', 'webhooks'));
+    const text = await callCli(at('--as', app, '--table', 'webhooks'));
     expect(text.code).toBe(1);
     expect(text.out).toContain(`✗ select, foreign row, never set as ${app}: expected 0 rows, observed 1 row`);
     expect(text.out).toContain('shown again in psql by');
-    const json = await runCli(at('--as', app, '--table', 'webhooks', '--format', 'json'));
+    const json = await callCli(at('--as', app, '--table', 'webhooks', '--format', 'json'));
     const document = JSON.parse(json.out);
     expect([json.code, document.command, document.ok]).toEqual([1, 'prove', false]);
     expect(document.summary.broken).toBeGreaterThan(0);
@@ -57,7 +58,7 @@ test('exit 1 on a hole, with the SQL that shows it again, and as JUnit and JSON'
       ...{ object: { kind: 'table', schema: 'public', table: 'webhooks' }, actor: app, context: 'any' },
       ...{ verb: 'row level security', expected: 'active', observed: 'active', outcome: 'held' },
     });
-    const junit = await runCli(at('--as', app, '--table', 'webhooks', '--format', 'junit'));
+    const junit = await callCli(at('--as', app, '--table', 'webhooks', '--format', 'junit'));
     expect(junit.code).toBe(1);
     expect(junit.out).toContain('<failure message="expected 0 rows, observed 1 row">begin;');
   } finally {
@@ -66,7 +67,7 @@ test('exit 1 on a hole, with the SQL that shows it again, and as JUnit and JSON'
 });
 
 test('without a spec it takes the setting and the bypass from the policies', async () => {
-  const ran = await runCli(['prove', '--no-spec', '--tenant-column', 'tenant_id', '--database-url', database.url]);
+  const ran = await callCli(['prove', '--no-spec', '--tenant-column', 'tenant_id', '--database-url', database.url]);
   expect(ran.code).toBe(0);
   expect(ran.err.replaceAll(/\s+/g, ' ')).toContain(
     'the setting app.current_tenant_id holds the tenant, and "true" in app.is_system_user',
@@ -79,13 +80,13 @@ test.each([
   [['--mutants'], '--mutants needs --yes'],
   [['--tenant-column', 'tenant_id'], '--tenant-column goes with --no-spec'],
 ])('exit 2 for %s', async (more, message) => {
-  const { code, err } = await runCli(at(...more));
+  const { code, err } = await callCli(at(...more));
   expect(code).toBe(2);
   expect(err).toContain(message);
 });
 
 test('exit 1 for a role that is not there: nothing was shown', async () => {
-  const { code, out } = await runCli(at('--as', 'nobody_at_all'));
+  const { code, out } = await callCli(at('--as', 'nobody_at_all'));
   expect(code).toBe(1);
   expect(out).toContain(
     'abstained: nobody_at_all: we may not act as nobody_at_all: role "nobody_at_all" does not exist',
@@ -97,7 +98,7 @@ test('no content of a column is shown, and no password', async () => {
     `update oauth_tokens set access_token_encrypted = 'very-secret'; create policy hole on oauth_tokens using (true) with check (true)`,
   );
   try {
-    const { out, err } = await runCli(at('--table', 'oauth_tokens', '--format', 'json'));
+    const { out, err } = await callCli(at('--table', 'oauth_tokens', '--format', 'json'));
     expect(out + err).not.toContain('very-secret');
     const { password } = new URL(database.url);
     if (password !== '') expect(out + err).not.toContain(password);
@@ -113,7 +114,7 @@ describe('apply --prove', () => {
       const leaky = join(folder, 'leaky.yaml');
       writeFileSync(leaky, readFileSync(SPEC, 'utf8').replace('with_check: same as using', "with_check: 'true'"));
       const apply = (spec: string) =>
-        runCli(['apply', '--yes', '--prove', '--spec', spec, '--database-url', empty.url]);
+        callCli(['apply', '--yes', '--prove', '--spec', spec, '--database-url', empty.url]);
       const before = await stateOf(empty.url);
       const refused = await apply(leaky);
       expect([refused.code, refused.out]).toEqual([1, '']);
@@ -130,7 +131,7 @@ describe('apply --prove', () => {
   });
 
   it('goes with neither --online nor --dry-run', async () => {
-    const ran = await runCli(['apply', '--prove', '--dry-run', '--spec', SPEC, '--database-url', database.url]);
+    const ran = await callCli(['apply', '--prove', '--dry-run', '--spec', SPEC, '--database-url', database.url]);
     expect([ran.code, ran.err.split('\n')[0]]).toEqual([2, 'error: --prove goes with neither --online nor --dry-run']);
   });
 });
@@ -183,7 +184,7 @@ describe('however it ends, nothing of it is left', () => {
     const before = await stateOf(database.url);
     await withClient(database.url, async (client) => {
       await client.query('begin; lock table webhooks in share mode');
-      const { code, err } = await runCli(at('--table', 'webhooks', '--lock-timeout', '200ms'));
+      const { code, err } = await callCli(at('--table', 'webhooks', '--lock-timeout', '200ms'));
       expect(code).toBe(2);
       expect(err).toContain('another session stood in the way of the proof (lock 0.2 s');
     });

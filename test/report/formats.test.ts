@@ -6,9 +6,10 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Finding } from '../../src/checks/types.js';
 import { parseSpec } from '../../src/spec/parse.js';
 import { build } from '../build.js';
+import { callCli } from '../call-cli.js';
 import { directories, makeLegacy } from '../knex-run.js';
 import { createDatabase, serverUrl, type TestDatabase } from '../postgres.js';
-import { runCli, SPEC } from '../run-cli.js';
+import { SPEC } from '../run-cli.js';
 
 const ROOT = dirname(SPEC);
 const TEXT = readFileSync(SPEC, 'utf8');
@@ -47,7 +48,7 @@ async function reported(
 ): Promise<string> {
   const at = args.includes('--spec') ? [] : ['--spec', SPEC];
   const url = ['--database-url', legacy.url];
-  const { code, out, err } = await runCli(['check', ...at, ...url, '--format', format, ...args], env);
+  const { code, out, err } = await callCli(['check', ...at, ...url, '--format', format, ...args], env);
   expect([code, err]).toEqual([1, '']);
   return out;
 }
@@ -207,7 +208,7 @@ describe('places', () => {
   });
 
   test('in a rehearsal a finding stands in its migration, at the line that speaks of it', async () => {
-    const { code, out, err } = await runCli([
+    const { code, out, err } = await callCli([
       ...['check', '--spec', SPEC, '--migrations', directories.legacy, '--scratch-url', await serverUrl()],
       ...['--format', 'sarif'],
     ]);
@@ -228,7 +229,7 @@ describe('places', () => {
 });
 
 test('--fail-on decides about the exit code as ever', async () => {
-  const { code, out } = await runCli([
+  const { code, out } = await callCli([
     ...['check', '--spec', SPEC, '--database-url', legacy.url, '--format', 'gitlab', '--fail-on', 'never'],
   ]);
   expect([code, out]).toEqual([0, of('gitlab')]);
