@@ -42,11 +42,16 @@ async function askForServer(name: string): Promise<string> {
 
 const makers = new Map<string, Promise<pg.Client>>();
 
-/** Makes and drops databases on one connection a server: to open one takes the server longer than a database. */
-async function onServer(url: string, sql: string): Promise<void> {
-  const client = makers.get(url) ?? openMaker(url);
-  makers.set(url, client);
-  await (await client).query(sql);
+/**
+ * Asks a server what is no matter of one database, on one connection for all tests of a worker: to open one takes the
+ * server longer than to make a database.
+ * @param url the server's, or that of any database on it
+ */
+export async function onServer<T extends pg.QueryResultRow>(url: string, sql: string): Promise<readonly T[]> {
+  const server = new URL('/postgres', url).href;
+  const client = makers.get(server) ?? openMaker(server);
+  makers.set(server, client);
+  return (await (await client).query<T>(sql)).rows;
 }
 
 async function openMaker(url: string): Promise<pg.Client> {
@@ -67,7 +72,9 @@ export async function createDatabase({ template, version }: DatabaseOptions = {}
   return {
     name,
     url: url.href,
-    drop: () => onServer(server, `drop database if exists ${name} with (force)`),
+    drop: async () => {
+      await onServer(server, `drop database if exists ${name} with (force)`);
+    },
   };
 }
 

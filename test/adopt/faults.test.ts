@@ -1,12 +1,10 @@
 /** The line is cut at each query of adopt and of its restore: the old history or the new one, and Knex's lock free. */
+import type pg from 'pg';
 import { afterEach, describe, expect, test } from 'vitest';
 import { UserError } from '../../src/errors.js';
-import { createDatabase, type TestDatabase } from '../postgres.js';
+import { createDatabase, type TestDatabase, withClient } from '../postgres.js';
 import { type Cutter, settled, startCutter } from '../sql/cutter.js';
-import { namesIn, sql } from './environment.js';
 import { adoptSmall, NEW, OLD, restoreSmall, smallDatabase } from './small.js';
-
-const NAME = { tableName: 'knex_migrations' };
 
 let database: TestDatabase;
 let line: Cutter;
@@ -41,12 +39,14 @@ const RUNS: Readonly<Record<string, Run>> = {
 };
 
 /** The names, and whether the lock is free; no tables: no names. */
-async function state(): Promise<readonly [readonly string[], boolean]> {
+async function state(client: pg.Client): Promise<readonly [readonly string[], boolean]> {
   await settled(database);
-  const [there] = await sql<{ there: boolean }>(database, `select to_regclass('knex_migrations') is not null as there`);
-  if (there?.there !== true) return [[], true];
-  const rows = await sql<{ is_locked: number }>(database, 'select is_locked from knex_migrations_lock');
-  return [await namesIn(database, NAME), rows.length === 1 && rows[0]?.is_locked === 0];
+  const ask = async (text: string) => (await client.query(text)).rows;
+  const [there] = await ask(`select to_regclass('knex_migrations') is not null as there`);
+  if (there.there !== true) return [[], true];
+  const locks = await ask('select is_locked from knex_migrations_lock');
+  const names = await ask('select name from knex_migrations order by id');
+  return [names.map(({ name }) => String(name)), locks.length === 1 && locks[0].is_locked === 0];
 }
 
 describe.each(Object.entries(RUNS))('%s', (_, { work, before, after, start }) => {
@@ -60,7 +60,7 @@ describe.each(Object.entries(RUNS))('%s', (_, { work, before, after, start }) =>
       const total = line.queries();
       await line.close();
       expect(total).toBeGreaterThan(8);
-      expect(await state()).toEqual([after, true]);
+      expect(await withClient(database.url, state)).toEqual([after, true]);
       await database.drop();
 
       const template = await start();
@@ -73,24 +73,26 @@ describe.each(Object.entries(RUNS))('%s', (_, { work, before, after, start }) =>
           (value) => [null, value] as const,
           (thrown: unknown) => [thrown, null] as const,
         );
-        const now = await state();
-        if (error === null) {
-          // After the commit: it is done, and only the look at what others do next has failed.
-          expect(JSON.stringify(result)).toContain('could not be looked at again afterwards');
-          expect([query, now]).toEqual([query, [after, true]]);
-        } else {
-          expect(error, `query ${query} of ${total}`).toBeInstanceOf(UserError);
-          const { message } = error as UserError;
-          if (message.includes('nothing was changed')) expect([query, now]).toEqual([query, [before, true]]);
-          else {
-            doubtful++;
-            expect(message).toContain('in doubt');
-            expect([query, now]).toEqual([query, [when === 'before' ? before : after, true]]);
+        await withClient(database.url, async (client) => {
+          const now = await state(client);
+          if (error === null) {
+            // After the commit: it is done, and only the look at what others do next has failed.
+            expect(JSON.stringify(result)).toContain('could not be looked at again afterwards');
+            expect([query, now]).toEqual([query, [after, true]]);
+          } else {
+            expect(error, `query ${query} of ${total}`).toBeInstanceOf(UserError);
+            const { message } = error as UserError;
+            if (message.includes('nothing was changed')) expect([query, now]).toEqual([query, [before, true]]);
+            else {
+              doubtful++;
+              expect(message).toContain('in doubt');
+              expect([query, now]).toEqual([query, [when === 'before' ? before : after, true]]);
+            }
           }
-        }
-        // Whatever it was: a second run ends it.
-        await work(database.url);
-        expect((await state())[0]).toEqual(after);
+          // Whatever it was: a second run ends it.
+          await work(database.url);
+          expect((await state(client))[0]).toEqual(after);
+        });
         await line.close();
         if (query < total) await database.drop();
       }

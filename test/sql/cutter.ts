@@ -1,6 +1,6 @@
 /** A line to the server that is cut at a chosen query. */
 import { connect as connectTo, createServer, type Server, type Socket } from 'node:net';
-import { type TestDatabase, withClient } from '../postgres.js';
+import { onServer, type TestDatabase } from '../postgres.js';
 
 /** A proxy that counts the client's queries and cuts the line at one of them, before or after the server has got it. */
 export interface Cutter {
@@ -34,10 +34,11 @@ export async function startCutter(target: string): Promise<Cutter> {
       if (isQuery && seen === at && cut === 'before') return end();
       upstream.write(data);
       if (isQuery && seen === at && cut === 'after') {
-        // The server has the query; its answer never comes.
-        upstream.pause();
+        // The server gets to the end of the query; its answer never comes.
         client.destroy();
-        setTimeout(end, 300);
+        upstream.removeAllListeners('data').on('data', (answer) => {
+          if (isReady(answer)) end();
+        });
       }
       return undefined;
     });
@@ -66,17 +67,17 @@ export async function startCutter(target: string): Promise<Cutter> {
   };
 }
 
+/** Whether an answer ends with ReadyForQuery: 'Z', its length, a letter. */
+function isReady(answer: Buffer): boolean {
+  return answer.subarray(-6, -1).equals(Buffer.from([0x5a, 0, 0, 0, 5]));
+}
+
 /** Waits until the server has noticed that nobody is there any more. */
 export async function settled(database: TestDatabase): Promise<void> {
-  await withClient(database.url, async (client) => {
-    for (let i = 0; i < 100; i++) {
-      const { rows } = await client.query(
-        "select 1 from pg_stat_activity where datname = $1 and application_name = 'schema-audit'",
-        [database.name],
-      );
-      if (rows.length === 0) return;
-      await new Promise((resolve) => setTimeout(resolve, 50));
-    }
-    throw new Error('the session that was cut off lives on');
-  });
+  const sessions = `select from pg_stat_activity where datname = '${database.name}' and application_name = 'schema-audit'`;
+  for (const deadline = Date.now() + 30_000; Date.now() < deadline; ) {
+    if ((await onServer(database.url, sessions)).length === 0) return;
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+  throw new Error('the session that was cut off lives on');
 }
