@@ -2,6 +2,7 @@
 export type { Address } from './catalog/address.js';
 export type { Change } from './catalog/diff.js';
 export type { Kill, KillTable, Proof, ProofOutcome } from './catalog/proof.js';
+export type { Scope } from './catalog/scope.js';
 export type { TruthCell, TruthTable } from './catalog/truth.js';
 export type { Catalog, CatalogObject, KindName } from './catalog/types.js';
 export { checks } from './checks/index.js';
@@ -18,7 +19,7 @@ export { type Goal, type Planned, planFor } from './sql/goal.js';
 export type { History } from './sql/history/history.js';
 export { knex as knexHistory } from './sql/history/knex.js';
 export { nodePgMigrate as nodePgMigrateHistory } from './sql/history/node-pg-migrate.js';
-export type { Hazard, Lock, Scope, Statement } from './sql/kind.js';
+export type { Hazard, Lock, Statement } from './sql/kind.js';
 export { read, type Snapshot } from './sql/read.js';
 export { restore } from './sql/restore.js';
 export { type RunOptions, run } from './sql/run.js';

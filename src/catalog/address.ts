@@ -1,11 +1,11 @@
 /** Addresses: what names one object of a catalog, as data, as a map key and as a person reads it. */
-import type { CatalogObject, KindName } from './types.js';
+import type { CatalogObject, Comment, KindName } from './types.js';
 
 /** What names one object. A table's own name is `table`; whatever lives on a table has `table` and `name`. */
 export interface Address {
   readonly kind: KindName;
-  /** Of a comment: the kind of the object that bears it. */
-  readonly on?: KindName;
+  /** Of a comment: the kind of the object that bears it. Of what lives on a view: the view's kind. */
+  readonly on?: KindName | Comment['on'];
   readonly schema?: string;
   readonly table?: string;
   readonly name?: string;
@@ -32,10 +32,22 @@ export function keyOf(object: CatalogObject | Address): string {
 /** The object that an object lives on: a column's table, a comment's bearer, a table's schema. */
 export function parentOf(address: Address): Address | null {
   const { kind, on, schema, table, name } = address;
-  if (kind === 'comment' && on !== undefined) return addressOf({ ...address, kind: on, on: undefined } as Address);
-  if (table !== undefined && name !== undefined && schema !== undefined) return { kind: 'table', schema, table };
-  if (table !== undefined && schema !== undefined) return { kind: 'schema', name: schema };
+  if (kind === 'comment' && on !== undefined) return bearerOf(address, on);
+  if (table !== undefined && name !== undefined && schema !== undefined)
+    return { kind: (on as KindName | undefined) ?? 'table', schema, table };
+  if (schema !== undefined) return { kind: 'schema', name: schema };
   return null;
+}
+
+function bearerOf({ schema, table, name }: Address, on: KindName | Comment['on']): Address {
+  if (on === 'domain constraint') return at({ kind: 'domain', schema, name: table });
+  if (on === 'view column') return at({ kind: 'view', schema, table });
+  if (on === 'materialized view column') return at({ kind: 'materialized view', schema, table });
+  return at({ kind: on, schema, table, name });
+}
+
+function at(address: { readonly [K in keyof Address]: Address[K] | undefined }): Address {
+  return addressOf(address as Address);
 }
 
 /** As a person reads it: `column public.sync_queue.status`, `comment on table public.sync_queue`. */

@@ -28,6 +28,7 @@ export function indexOf(to: Constraint): Index {
     with: [],
     where: null,
     valid: true,
+    partOf: null,
   };
 }
 

@@ -30,7 +30,7 @@ function reportOf({ goal, history }: Adoption, state: RestoreState, dryRun: bool
   const { back = [], gone = [], at = '', by = '' } = restorable ?? {};
   return {
     ok: refusals.length === 0,
-    target: { ...server, schemas: [goal.scope.schema] },
+    target: { ...server, schemas: goal.scope.schemas.map(({ schema }) => schema) },
     history: { tool: history.tool, ...found.place },
     dryRun,
     created: [],

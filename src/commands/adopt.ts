@@ -80,7 +80,7 @@ function reportOf(
     target: {
       database: drift.snapshot.database,
       serverVersion: drift.snapshot.serverVersion,
-      schemas: [goal.scope.schema],
+      schemas: goal.scope.schemas.map(({ schema }) => schema),
     },
     history: { tool: history.tool, ...place },
     dryRun,

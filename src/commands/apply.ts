@@ -260,7 +260,7 @@ const DONE = { create: 'created', drop: 'dropped', alter: 'changed', rename: 're
 async function writeDone(goal: Goal, done: Planned, options: ApplyOptions, io: Io): Promise<string> {
   if (options.format !== 'text') return writePlan(planReport('apply', goal, done), options, io);
   const { database, serverVersion } = done.snapshot;
-  const where = `${database} (PostgreSQL ${serverVersion}), schema ${goal.scope.schema}`;
+  const where = `${database} (PostgreSQL ${serverVersion}), schema ${goal.scope.schemas.map(({ schema }) => schema).join(', ')}`;
   const fitted = (text: string) =>
     `${wrap(printable(text), options.output === undefined ? io.columns : Number.POSITIVE_INFINITY, 0)}\n`;
   const kept =

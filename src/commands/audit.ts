@@ -1,6 +1,7 @@
 /** The audit itself, apart from options and output: a spec and an open session in, findings out. Read-only. */
 import type { Change } from '../catalog/diff.js';
 import type { Hints } from '../catalog/hints.js';
+import { wholeOf } from '../catalog/scope.js';
 import type { TruthTable } from '../catalog/truth.js';
 import type { Catalog } from '../catalog/types.js';
 import { checks, findings } from '../checks/index.js';
@@ -53,7 +54,7 @@ export async function audit(
 ): Promise<Audited> {
   const { spec } = compiled;
   const scope = scopeOf(spec);
-  const strict = options.strict === true ? { ...scope, tables: null, apart: historyTables(spec) } : scope;
+  const strict = options.strict === true ? wholeOf(scope, historyTables(spec)) : scope;
   const snapshot = await read(session, strict, timeouts);
   return auditSnapshot(session, compiled, snapshot, options);
 }
@@ -85,8 +86,8 @@ export async function auditSnapshot(
     leftovers: [],
     locations,
   };
-  const owned = new Set(scope.tables);
-  const owns = (schema: string, table: string) => schema === scope.schema && owned.has(table);
+  const owns = (schema: string, table: string) =>
+    scope.schemas.some((own) => own.schema === schema && own.relations?.includes(table) === true);
   const fixOf = await fixes(desired, changes, owns, hints);
   const found = select(options.selected);
   const { findings: left, suppressed } = settled(found);

@@ -34,7 +34,11 @@ export function planReport(command: 'plan' | 'apply', goal: Goal, planned: Plann
   return {
     command,
     ok: true,
-    target: { database: snapshot.database, serverVersion: snapshot.serverVersion, schemas: [goal.scope.schema] },
+    target: {
+      database: snapshot.database,
+      serverVersion: snapshot.serverVersion,
+      schemas: goal.scope.schemas.map(({ schema }) => schema),
+    },
     from: fingerprintOf(snapshot.catalog),
     to: fingerprintOf(goal.desired),
     statements,

@@ -1,7 +1,8 @@
 /** prove --no-spec: what the policies themselves say of tenants: which setting holds one, and which opens everything. */
+
+import { type Scope, tablesOf } from '../catalog/scope.js';
 import { UserError } from '../errors.js';
 import type { ProofOptions } from '../prove/prove.js';
-import type { Scope } from '../sql/kind.js';
 import { guessTenancy } from '../sql/proof/guess.js';
 import { readTables } from '../sql/proof/tables.js';
 import type { Session } from '../sql/session.js';
@@ -43,6 +44,6 @@ export async function withoutSpec(
       ...{ scope: { schema, tables: names }, tenancy, force: true, as, onWarning: warn, signal: io.signal },
       ...(only === undefined ? {} : { only }),
     },
-    scope: { schema, tables: names, extensions: [], forbiddenExtensions: [], roles: [], forbiddenRoles: [] },
+    scope: tablesOf([schema]),
   };
 }

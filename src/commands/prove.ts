@@ -1,9 +1,10 @@
 /** prove: shows that tenants are apart, with real rows, as real roles, by every verb; and takes everything back. */
+
+import type { Scope } from '../catalog/scope.js';
 import { UserError } from '../errors.js';
 import { type ProofOptions, prove as proveTables } from '../prove/prove.js';
 import type { ProveReport } from '../report/types.js';
 import { scopeOf } from '../spec/compile.js';
-import type { Scope } from '../sql/kind.js';
 import { askServer } from '../sql/proof/server.js';
 import type { Session } from '../sql/session.js';
 import { open } from './database.js';

@@ -2,11 +2,11 @@
 import { randomBytes } from 'node:crypto';
 import { dirname } from 'node:path';
 import type { Knex } from 'knex';
+import type { Scope } from '../catalog/scope.js';
 import { UserError } from '../errors.js';
 import type { KnexConfig } from '../knex/knexfile.js';
 import { type Rehearsed, rehearse } from '../knex/rehearse.js';
 import { scopeOf } from '../spec/compile.js';
-import type { Scope } from '../sql/kind.js';
 import { createDatabase, dropDatabase, makeRoles, makeStandIns, missingRoles } from '../sql/scratch.js';
 import { connect, type Session } from '../sql/session.js';
 import type { Timeouts } from '../sql/settings.js';

@@ -119,7 +119,7 @@ async function auditOn(
 
 /** What stood there before the migrations is none of theirs. */
 function withoutOthers(catalog: Catalog, { spec }: Loaded, before: readonly Item[]): Catalog {
-  const own = new Set(scopeOf(spec).tables);
+  const own = new Set(scopeOf(spec).schemas[0].relations);
   const others = new Set(
     before.flatMap(({ schema, name }) => (schema === spec.schema && !own.has(name) ? [name] : [])),
   );

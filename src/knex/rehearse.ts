@@ -1,9 +1,9 @@
 /** Runs migrations on a throw-away database and looks at the catalog after each: what it made, what it asked for, what failed. */
 import type { Knex } from 'knex';
+import { ALWAYS, type Scope, wholeOf } from '../catalog/scope.js';
 import { type Answering, lookFromOutside, lookWithin } from '../sql/aside.js';
 import { tablesAskedFor, tablesMissedIn } from '../sql/asked.js';
 import { type Item, inventory } from '../sql/inventory.js';
-import type { Scope } from '../sql/kind.js';
 import { readWithin, type Snapshot } from '../sql/read.js';
 import { makeSchema } from '../sql/scratch.js';
 import { connect, isServerError, type Session } from '../sql/session.js';
@@ -225,7 +225,7 @@ function unloadable(error: unknown): string | undefined {
 }
 
 async function momentOf(session: Session, { scope, timeouts }: Rehearsal): Promise<Moment> {
-  const snapshot = await readWithin(session, { ...scope, tables: null }, [pin(timeouts)]);
+  const snapshot = await readWithin(session, { ...wholeOf(scope, []), kinds: new Set(ALWAYS) }, [pin(timeouts)]);
   const items = await inventory(session);
   return { snapshot, items };
 }

@@ -1,9 +1,9 @@
 /** The proof of the proof: policies are broken one way after the other, and the proof and the truth table must both notice. */
 
 import type { Kill, KillTable } from '../catalog/proof.js';
+import type { Scope } from '../catalog/scope.js';
 import type { Catalog, Policy, Table } from '../catalog/types.js';
 import { UserError } from '../errors.js';
-import type { Scope } from '../sql/kind.js';
 import { bindableOwner } from '../sql/proof/actors.js';
 import { MUTATIONS, type Mutation } from '../sql/proof/mutations.js';
 import { readWithin } from '../sql/read.js';

@@ -1,20 +1,25 @@
 /** Spec to Catalog: what the database is to be. Nothing is checked here any more. */
-import { keyOf } from '../catalog/address.js';
+import { type Address, addressOf, keyOf } from '../catalog/address.js';
 import type { Hint, Hints } from '../catalog/hints.js';
-import type {
-  Catalog,
-  CatalogObject,
-  Column,
-  Comment,
-  Constraint,
-  Expression,
-  Index,
-  Policy,
-  Table,
+import { ALWAYS, type SchemaScope, type Scope } from '../catalog/scope.js';
+import {
+  type Access,
+  type Catalog,
+  type CatalogObject,
+  type Column,
+  type Comment,
+  type Constraint,
+  type Expression,
+  type Index,
+  KIND_NAMES,
+  type KindName,
+  type ObjectByKind,
+  type Policy,
+  type Table,
 } from '../catalog/types.js';
 import type { Location } from '../errors.js';
 import { fillTemplate } from './names.js';
-import type { ColumnSpec, ConstraintSpec, IndexSpec, PolicySpec, Spec, TableSpec } from './types.js';
+import type { ColumnSpec, ConstraintSpec, Declared, IndexSpec, PolicySpec, Spec, TableSpec } from './types.js';
 
 export interface Compiled {
   /** Roles are empty: they belong to the cluster, a spec creates none. */
@@ -28,82 +33,56 @@ export interface Compiled {
 export function compile(spec: Spec): Compiled {
   const locations = new Map<string, Location>();
   const hints = new Map<string, Hint>();
-  const hint = (object: CatalogObject, { formerly, using }: Hint) => {
-    if (formerly.length > 0 || using !== null) hints.set(keyOf(object), { formerly, using });
-  };
-  const at = <T extends CatalogObject>(object: T, location: Location): T => {
+  const catalog: { [K in KindName]: ObjectByKind[K][] } = unfilled();
+  /** Takes an object in, with its comment. */
+  const put = (object: CatalogObject, location: Location, comment: string | null = null, hint?: Hint) => {
+    (catalog[object.kind] as CatalogObject[]).push(object);
     locations.set(keyOf(object), location);
-    return object;
+    if (hint !== undefined && (hint.formerly.length > 0 || hint.using !== null)) hints.set(keyOf(object), hint);
+    if (comment === null) return;
+    const { kind, schema, table, name } = addressOf(object);
+    const address = addressOf({ kind: 'comment', on: kind, schema, table, name } as Address);
+    put({ ...address, text: comment } as Comment, location);
   };
-  const { schema } = spec;
-  const comments: Comment[] = [];
-  const comment = (
-    on: Exclude<Comment['on'], 'table'>,
-    table: string,
-    name: string,
-    text: string | null,
-    location: Location,
-  ) => {
-    if (text !== null) comments.push(at({ kind: 'comment', on, schema, table, name, text }, location));
-  };
+  const declare = ({ object, comment, formerly, location }: Declared) =>
+    put(object, location, comment, { formerly, using: null });
 
-  const tables: Table[] = [];
-  const columns: Column[] = [];
-  const constraints: Constraint[] = [];
-  const indexes: Index[] = [];
-  const policies: Policy[] = [];
+  for (const schema of spec.schemas) declare(schema);
+  for (const { name, location } of spec.requiredExtensions) put({ kind: 'extension', name }, location);
+  for (const object of spec.objects) declare(object);
   for (const table of spec.tables) {
-    const compiled = at(compileTable(table, spec), table.location);
-    tables.push(compiled);
-    hint(compiled, { formerly: table.formerly, using: null });
-    if (table.comment !== null) {
-      comments.push(
-        at({ kind: 'comment', on: 'table', schema, table: table.name, text: table.comment }, table.location),
-      );
-    }
+    const { schema, name } = table;
+    put(compileTable(table, spec), table.location, table.comment, { formerly: table.formerly, using: null });
     for (const column of table.columns) {
-      const compiled = at(compileColumn(column, table.name, schema), column.location);
-      columns.push(compiled);
-      hint(compiled, column);
-      comment('column', table.name, column.name, columnComment(column, spec.externalComment), column.location);
+      const comment = columnComment(column, spec.externalComment);
+      put(compileColumn(column, name, schema), column.location, comment, column);
     }
-    for (const constraint of table.constraints) {
-      constraints.push(at(compileConstraint(constraint, table.name, schema), constraint.location));
-      comment('constraint', table.name, constraint.name, constraint.comment, constraint.location);
-    }
-    for (const index of table.indexes) {
-      indexes.push(at(compileIndex(index, table.name, schema), index.location));
-      comment('index', table.name, index.name, index.comment, index.location);
-    }
-    for (const policy of [...(table.tenantScoped ? (spec.rowSecurity?.policies ?? []) : []), ...table.policies]) {
-      const compiled = at(compilePolicy(policy, table.name, schema), policy.location);
-      policies.push(compiled);
-      comment('policy', table.name, compiled.name, policy.comment, policy.location);
-    }
+    for (const constraint of table.constraints)
+      put(compileConstraint(constraint, name, schema), constraint.location, constraint.comment);
+    for (const index of table.indexes) put(compileIndex(index, name, schema), index.location, index.comment);
+    for (const trigger of table.triggers) declare(trigger);
+    for (const policy of [...(table.tenantScoped ? (spec.rowSecurity?.policies ?? []) : []), ...table.policies])
+      put(compilePolicy(policy, name, schema), policy.location, policy.comment);
   }
-  for (const { name, location } of spec.forbiddenExtensions) at({ kind: 'extension', name }, location);
+  for (const { name, location } of spec.forbiddenExtensions)
+    locations.set(keyOf({ kind: 'extension', name }), location);
   for (const { name, location } of spec.forbiddenRoles) locations.set(keyOf({ kind: 'role', name }), location);
-  const catalog: Catalog = {
-    schema: [at({ kind: 'schema', name: schema }, spec.location)],
-    extension: spec.requiredExtensions.map(({ name, location }) => at({ kind: 'extension', name }, location)),
-    role: [],
-    table: tables,
-    column: columns,
-    constraint: constraints,
-    index: indexes,
-    policy: policies,
-    comment: comments,
-  };
   return { catalog, locations, hints };
+}
+
+function unfilled(): { [K in KindName]: ObjectByKind[K][] } {
+  const lists = Object.fromEntries(KIND_NAMES.map((kind) => [kind, []]));
+  return lists as unknown as { [K in KindName]: ObjectByKind[K][] };
 }
 
 function compileTable(table: TableSpec, spec: Spec): Table {
   return {
     kind: 'table',
-    schema: spec.schema,
+    schema: table.schema,
     table: table.name,
     rowSecurity: table.tenantScoped,
     forceRowSecurity: table.tenantScoped && (spec.rowSecurity?.force ?? false),
+    ...table.said,
   };
 }
 
@@ -120,6 +99,7 @@ function compileColumn(column: ColumnSpec, table: string, schema: string): Colum
     generated: generated === null ? null : { as: { expression: generated.as }, persistence: generated.persistence },
     identity,
     collation,
+    ...column.said,
   };
 }
 
@@ -136,7 +116,7 @@ function columnComment({ external, comment }: ColumnSpec, template: string): str
 
 function compileConstraint(constraint: ConstraintSpec, table: string, schema: string): Constraint {
   const { comment: _comment, location: _location, ...said } = constraint;
-  return { kind: 'constraint', schema, table, ...said, check: expression(said.check), enforced: true, validated: true };
+  return { kind: 'constraint', schema, table, ...said, check: expression(said.check), enforced: true };
 }
 
 function compileIndex(index: IndexSpec, table: string, schema: string): Index {
@@ -163,30 +143,51 @@ function expression(sql: string | null): Expression | null {
 }
 
 /** What of a database the spec speaks of. */
-export interface SpecScope {
-  readonly schema: string;
-  /** With former names. */
-  readonly tables: readonly string[];
-  /** Required and forbidden. */
-  readonly extensions: readonly string[];
-  readonly forbiddenExtensions: readonly string[];
-  /** Forbidden, the application's, and those that policies name. */
-  readonly roles: readonly string[];
-  readonly forbiddenRoles: readonly string[];
-}
-
-export function scopeOf(spec: Spec): SpecScope {
+export function scopeOf(spec: Spec): Scope {
   const policies = [...(spec.rowSecurity?.policies ?? []), ...spec.tables.flatMap((table) => table.policies)];
   const named = policies.flatMap((policy) => policy.roles).filter((role) => role !== 'public');
   const application = spec.applicationRole === null ? [] : [spec.applicationRole];
+  const declared = spec.objects.map(({ object }) => object);
+  const [own, ...others] = spec.schemas.map(({ object }) => schemaScope(addressOf(object).name ?? '', spec));
   return {
-    schema: spec.schema,
-    tables: unique(spec.tables.flatMap((table) => [table.name, ...table.formerly])),
+    schemas: [own ?? schemaScope(spec.schema, spec), ...others],
+    kinds: new Set([...ALWAYS, ...declared.map(({ kind }) => kind)]),
+    privileges: speaksOfPrivileges(spec),
     extensions: unique([...spec.requiredExtensions, ...spec.forbiddenExtensions].map(({ name }) => name)),
     forbiddenExtensions: unique(spec.forbiddenExtensions.map(({ name }) => name)),
     forbiddenRoles: unique(spec.forbiddenRoles.map(({ name }) => name)),
     roles: unique([...spec.forbiddenRoles.map(({ name }) => name), ...application, ...named]),
   };
+}
+
+/** The names of one schema, with former ones. */
+function schemaScope(schema: string, { tables, objects }: Spec): SchemaScope {
+  const here = objects.filter(({ object }) => addressOf(object).schema === schema);
+  const names = (...kinds: readonly KindName[]) =>
+    here.flatMap(({ object, formerly }) => {
+      const { kind, table, name } = addressOf(object);
+      return kinds.includes(kind) ? [...formerly, table ?? name ?? ''] : [];
+    });
+  const routines = here.flatMap(({ object }) => (object.kind === 'function' ? [object.function] : []));
+  return {
+    schema,
+    relations: unique([
+      ...tables.filter((table) => table.schema === schema).flatMap(({ name, formerly }) => [name, ...formerly]),
+      ...names('view', 'materialized view', 'sequence'),
+    ]),
+    apart: [],
+    types: unique(names('enum', 'domain')),
+    functions: unique(routines),
+  };
+}
+
+/** Owners and grants are read only where the spec speaks of one. */
+function speaksOfPrivileges({ schemas, tables, objects }: Spec): boolean {
+  const speaks = ({ owner, grants }: Access) => owner !== undefined || grants !== undefined;
+  return (
+    tables.some(({ said, columns }) => speaks(said) || columns.some((column) => speaks(column.said))) ||
+    [...schemas, ...objects].some(({ object }) => speaks(object as Access))
+  );
 }
 
 /** The tables of the spec's history that lie in its schema: the migration tool's own, and the archive that adopt keeps beside it. */

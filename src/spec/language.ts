@@ -1,5 +1,15 @@
 /** The keys of schema.yaml, their forms and what they mean: the parser and the JSON Schema are both read from here. */
+import { grants } from './kinds/access.js';
+import { defaultPrivileges } from './kinds/default-privileges.js';
+import { domains } from './kinds/domain.js';
+import { enums } from './kinds/enum.js';
+import { functions } from './kinds/function.js';
+import { materializedViews } from './kinds/materialized-view.js';
+import { sequences } from './kinds/sequence.js';
+import { triggers } from './kinds/trigger.js';
+import { views } from './kinds/view.js';
 import { either, flag, key, list, literal, map, named, object, oneOf, requiredKey, text } from './shape.js';
+import type { FieldsOf as Read } from './types.js';
 
 const ACTIONS = ['no action', 'restrict', 'cascade', 'set null', 'set default'] as const;
 const names = either(text, list(text));
@@ -108,7 +118,16 @@ const policyFields = named(
 );
 const policies = map(policyFields);
 
+const access = {
+  owner: key(text, 'The role that owns it (default: not spoken of).'),
+  grants: key(
+    grants,
+    'Who is granted what: role: select, insert. Nobody else is granted anything. (Default: not spoken of.)',
+  ),
+};
+
 const tableFields = object({
+  ...access,
   comment,
   columns: key(columns, 'Columns: name: varchar(255) not null, as in SQL, or the long form.'),
   primary_key: key(either(text, list(text), primaryKeyFields), 'The primary key, where no column says so itself.'),
@@ -131,6 +150,7 @@ const tableFields = object({
   encrypted: key(names, 'Columns that hold ciphertext.'),
   without: key(names, 'Shared columns that this table does not have.'),
   policies: key(policies, "Policies of this table alone, beside the pattern's."),
+  triggers: key(triggers, 'Triggers by name.'),
   not_tenant_scoped: key(
     text,
     'Why the table is not tenant-scoped: it gets no tenant column and no row level security.',
@@ -175,9 +195,27 @@ export const auditFields = object({
   ),
 });
 
+/** What a schema holds: of the spec's own schema at the top level, of any other under schemas. */
+const sectionFields = {
+  ...access,
+  comment,
+  enums: key(enums, 'Enums by name.'),
+  domains: key(domains, 'Domains by name.'),
+  sequences: key(sequences, "Sequences by name; that of an identity column is the column's."),
+  functions: key(functions, 'Functions and procedures by name and argument types.'),
+  views: key(views, 'Views by name.'),
+  materialized_views: key(materializedViews, 'Materialized views by name.'),
+};
+
 // Keys x-… hold what anchors share.
 export const specFields = object(
   {
+    ...sectionFields,
+    schemas: key(
+      map(object({ ...sectionFields, tables: key(map(named('table', tableFields)), 'The tables, by name.') })),
+      'Further schemas, each with what it holds.',
+    ),
+    default_privileges: key(defaultPrivileges, 'What objects that a role makes are granted of themselves.'),
     schema: key(text, 'The schema of all tables (default: public).'),
     service: key(text, 'The service that owns the tables, for messages.'),
     application_role: key(text, 'The role that the application connects as.'),
@@ -232,8 +270,9 @@ export const specFields = object(
   /^x-/,
 );
 
-type FieldsOf<S> = S extends { read(...given: never[]): infer R } ? NonNullable<R> : never;
+type FieldsOf<S> = NonNullable<Read<S>>;
 
+export type SectionFields = Pick<SpecFields, keyof typeof sectionFields | 'tables' | 'keys'>;
 export type SpecFields = FieldsOf<typeof specFields>;
 export type AuditFields = FieldsOf<typeof auditFields>;
 export type TableFields = FieldsOf<typeof tableFields>;

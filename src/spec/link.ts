@@ -9,7 +9,7 @@ import type { IndexDraft } from './index-definition.js';
 import type { Mistakes } from './mistakes.js';
 import { checkName, collationOfType, fillTemplate } from './names.js';
 import { checkReferences, policySpec } from './policy-definition.js';
-import { checkColumnNames, isNamed, resolve, type Targets } from './references.js';
+import { checkColumnNames, isNamed, resolve, type Targets, tableKey } from './references.js';
 import type { TableDraft } from './table-definition.js';
 import type { Text } from './text.js';
 import type { ColumnSpec, ConstraintSpec, IndexSpec, TableSpec } from './types.js';
@@ -36,12 +36,15 @@ export function linkTable(table: TableDraft, around: Surroundings): TableSpec {
   checkExpressions(table, mistakes);
   checkColumnNames(table, table.encrypted, mistakes);
   return {
+    schema: table.schema,
     name: table.name.value,
     comment: table.comment,
     columns: table.columns.map((column) => columnSpec(column, table, around)),
     constraints: linkConstraints(table, around),
     indexes: table.indexes.map((index) => indexSpec(index, table, around)),
     policies: linkPolicies(table, tenantScoped, around),
+    triggers: table.triggers,
+    said: table.said,
     tenantScoped,
     notTenantScopedReason: table.notTenantScoped?.value ?? null,
     encrypted: table.encrypted.map((name) => name.value),
@@ -99,6 +102,7 @@ function columnSpec(column: ColumnDraft, table: TableDraft, around: Surroundings
         : { as: column.generated.as.text.value, persistence: column.generated.persistence },
     identity: column.identity,
     collation: column.collation,
+    said: { identitySequence: null, storage: null, compression: null, statistics: null },
     comment: column.comment,
     external:
       external === null ? null : { table: external.table.value, column: external.column.value, service: service ?? '' },
@@ -123,8 +127,8 @@ function linkConstraints(table: TableDraft, around: Surroundings): ConstraintSpe
     checkColumnNames(table, [...columns, ...include], mistakes);
     const name = draft.name?.value ?? generatedName(draft, table, taken, around);
     if (type === 'primary key' || type === 'unique')
-      claim(name, `the ${type} of "${table.name.value}"`, draft.name?.at() ?? draft.at, around);
-    return constraintSpec(draft, name, around);
+      claim(table.schema, name, `the ${type} of "${table.name.value}"`, draft.name?.at() ?? draft.at, around);
+    return constraintSpec(draft, name, table, around);
   });
 }
 
@@ -150,7 +154,7 @@ function generatedName(draft: ConstraintDraft, table: TableDraft, taken: Set<str
   return name;
 }
 
-function constraintSpec(draft: ConstraintDraft, name: string, around: Surroundings): ConstraintSpec {
+function constraintSpec(draft: ConstraintDraft, name: string, table: TableDraft, around: Surroundings): ConstraintSpec {
   const { type, references } = draft;
   return {
     name,
@@ -158,13 +162,16 @@ function constraintSpec(draft: ConstraintDraft, name: string, around: Surroundin
     columns: type === 'check' ? [] : draft.columns.map(({ value }) => value),
     check: draft.check?.text.value ?? null,
     noInherit: draft.noInherit,
-    references: references === null ? null : resolve(references, draft, around),
+    references: references === null ? null : resolve(references, draft, table, around),
     match: references?.match ?? null,
     onUpdate: references?.onUpdate ?? null,
     onDelete: references?.onDelete ?? null,
     onDeleteColumns: references?.onDeleteColumns.map(({ value }) => value) ?? [],
+    exclusion: null,
+    with: [],
     include: draft.include.map(({ value }) => value),
     nullsNotDistinct: draft.nullsNotDistinct,
+    validated: true,
     deferrable: draft.deferrable,
     comment: draft.comment,
     location: draft.at,
@@ -173,13 +180,14 @@ function constraintSpec(draft: ConstraintDraft, name: string, around: Surroundin
 
 /** Takes a relation's name in the schema; a mistake where it is taken. */
 export function claim(
+  schema: string,
   name: string,
   what: string,
   at: Location,
   around: Pick<Surroundings, 'relations' | 'mistakes'>,
 ): void {
-  const before = around.relations.get(name);
-  if (before === undefined) around.relations.set(name, { what, at });
+  const before = around.relations.get(tableKey(schema, name));
+  if (before === undefined) around.relations.set(tableKey(schema, name), { what, at });
   else
     around.mistakes.add(
       at,
@@ -191,7 +199,7 @@ export function claim(
 function indexSpec(index: IndexDraft, table: TableDraft, around: Surroundings): IndexSpec {
   const { mistakes } = around;
   if (checkName(index.name, 'the index name', mistakes)) {
-    claim(index.name.value, `an index of "${table.name.value}"`, index.name.at(), around);
+    claim(table.schema, index.name.value, `an index of "${table.name.value}"`, index.name.at(), around);
   }
   const keys = index.elements.map(({ column }) => column).filter((column) => column !== null);
   for (const name of [...keys, ...index.include]) checkColumnNames(table, [name], mistakes);
@@ -209,6 +217,7 @@ function indexSpec(index: IndexDraft, table: TableDraft, around: Surroundings): 
     nullsNotDistinct: index.nullsNotDistinct,
     with: index.with,
     where: index.where?.text.value ?? null,
+    partOf: null,
     comment: index.comment,
     location: index.at,
   };

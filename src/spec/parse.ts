@@ -2,11 +2,14 @@
 import type { Location } from '../errors.js';
 import { NO_SETTINGS, readAuditSettings } from './audit.js';
 import { asList } from './constraint-definition.js';
+import { readDefaultPrivileges } from './kinds/default-privileges.js';
 import { type SpecFields, specFields, type TenancyFields } from './language.js';
 import { claim, linkTable, type Surroundings } from './link.js';
 import { Mistakes } from './mistakes.js';
 import { checkName, checkTemplate } from './names.js';
 import { checkPatternReferences, type PolicyDraft, policySpec, readPolicies } from './policy-definition.js';
+import { tableKey } from './references.js';
+import { claimNames, readSections } from './sections.js';
 import type { Entry } from './shape.js';
 import { readShared, readTable, type TableDraft } from './table-definition.js';
 import type { Text } from './text.js';
@@ -39,13 +42,21 @@ function readSpec(fields: SpecFields, file: string, instead: string | undefined,
   const tenantColumn = fields.tenancy?.column?.value ?? null;
   const pattern = readPolicies(fields.tenancy?.policies, mistakes);
   const shared = readShared(fields, mistakes);
+  const sections = readSections(fields, schema, mistakes);
   const drafts = new Map<string, TableDraft>();
-  for (const { key, value } of fields.tables ?? []) {
-    if (value !== undefined) drafts.set(key.value, readTable(key, value, shared, tenantColumn, mistakes));
+  for (const { schema: name, tables } of sections) {
+    for (const { key, value } of tables) {
+      if (value !== undefined)
+        drafts.set(
+          tableKey(name, key.value),
+          readTable(key, value, { ...shared, schema: name, tenantColumn }, mistakes),
+        );
+    }
   }
 
   const around: Surroundings = {
     schema,
+    schemas: new Set(sections.map((section) => section.schema)),
     tables: drafts,
     external,
     tenantsTable: fields.tenancy?.tenants_table?.value ?? null,
@@ -58,11 +69,20 @@ function readSpec(fields: SpecFields, file: string, instead: string | undefined,
   const scoped = [...drafts.values()].filter((table) => tenantColumn !== null && table.notTenantScoped === null);
   checkPatternReferences(pattern, scoped, mistakes);
   checkTableNames(fields, around);
+  claimNames(
+    sections.flatMap(({ objects }) => objects),
+    around,
+  );
   return {
     file,
     schema,
     service: fields.service?.value ?? null,
     applicationRole: fields.application_role?.value ?? null,
+    schemas: sections.map(({ declared }) => declared),
+    objects: [
+      ...sections.flatMap(({ objects }) => objects),
+      ...readDefaultPrivileges(fields.default_privileges, schema, mistakes),
+    ],
     tables: [...drafts.values()].map((table) => linkTable(table, around)),
     rowSecurity: fields.tenancy === undefined ? null : readRowSecurity(fields.tenancy, pattern, mistakes),
     external,
@@ -103,6 +123,7 @@ function readTemplates({ names }: SpecFields, mistakes: Mistakes): Surroundings[
     unique: names?.unique?.value ?? '{table}_{columns}_key',
     'foreign key': names?.foreign_key?.value ?? '{table}_{columns}_fkey',
     check: names?.check?.value ?? '{table}_{columns}_check',
+    exclusion: '{table}_{columns}_excl',
   };
 }
 
@@ -111,7 +132,7 @@ function checkTableNames(fields: SpecFields, around: Surroundings): void {
   const { tables, external, mistakes } = around;
   const former = new Map<string, string>();
   const tenants = fields.tenancy?.tenants_table;
-  if (tenants !== undefined && tables.has(tenants.value)) {
+  if (tenants !== undefined && tables.has(tableKey(around.schema, tenants.value))) {
     mistakes.add(
       tenants.at(),
       `"${tenants.value}" is a table of this spec`,
@@ -120,17 +141,17 @@ function checkTableNames(fields: SpecFields, around: Surroundings): void {
   }
   for (const table of tables.values()) {
     const name = table.name.value;
-    claim(name, 'the table', table.at, around);
+    claim(table.schema, name, 'the table', table.at, around);
     const service = external.get(name);
     if (service !== undefined)
       mistakes.add(table.at, `"${name}" is a table of "${service}" as well`, 'it belongs to one service');
     for (const old of table.formerly) {
       checkName(old, 'the former name', mistakes);
-      const owner = former.get(old.value);
-      if (tables.has(old.value))
+      const owner = former.get(tableKey(table.schema, old.value));
+      if (tables.has(tableKey(table.schema, old.value)))
         mistakes.add(old.at(), `"${old.value}" is a table of the spec still, not a former name`);
       else if (owner !== undefined) mistakes.add(old.at(), `"${old.value}" is a former name of "${owner}" already`);
-      former.set(old.value, name);
+      former.set(tableKey(table.schema, old.value), name);
     }
   }
 }

@@ -9,11 +9,18 @@ import type { ConstraintSpec } from './types.js';
 /** What foreign keys are held against. */
 export interface Targets {
   readonly schema: string;
+  readonly schemas: ReadonlySet<string>;
+  /** By tableKey. */
   readonly tables: ReadonlyMap<string, TableDraft>;
   /** Tables of other services, each with its service. */
   readonly external: ReadonlyMap<string, string>;
   readonly tenantsTable: string | null;
   readonly mistakes: Mistakes;
+}
+
+/** The key of a table among those of all schemas. */
+export function tableKey(schema: string, table: string): string {
+  return JSON.stringify([schema, table]);
 }
 
 export function isNamed(name: string): (text: Text) => boolean {
@@ -36,26 +43,32 @@ export function checkColumnNames(table: TableDraft, names: readonly Text[], mist
 export function resolve(
   reference: ReferenceDraft,
   draft: ConstraintDraft,
+  from: TableDraft,
   around: Targets,
 ): ConstraintSpec['references'] {
   const { schema, table, columns } = reference;
   const { mistakes } = around;
   const unresolved = {
-    schema: schema?.value ?? around.schema,
+    schema: schema?.value ?? from.schema,
     table: table.value,
     columns: columns.map(({ value }) => value),
   };
-  const target = unresolved.schema === around.schema ? around.tables.get(table.value) : undefined;
+  const target = around.tables.get(tableKey(unresolved.schema, table.value));
   if (target === undefined) {
     const column = columns[0]?.value ?? 'id';
     const foreign =
-      around.external.has(table.value) || around.tenantsTable === table.value || unresolved.schema !== around.schema;
+      around.external.has(table.value) || around.tenantsTable === table.value || !around.schemas.has(unresolved.schema);
     mistakes.add(
       (schema ?? table).at(),
       foreign
         ? `"${table.value}" belongs to another service: no constraint may reference it`
         : `there is no table "${table.value}"`,
-      foreign ? `document it: external ${table.value}(${column})` : didYouMean(table.value, around.tables.keys()),
+      foreign
+        ? `document it: external ${table.value}(${column})`
+        : didYouMean(
+            table.value,
+            [...around.tables.values()].map(({ name }) => name.value),
+          ),
     );
     return unresolved;
   }

@@ -11,12 +11,15 @@ import {
 } from './constraint-definition.js';
 import { didYouMean } from './did-you-mean.js';
 import { type IndexDraft, readIndex } from './index-definition.js';
+import { readAccess } from './kinds/access.js';
+import { readTriggers } from './kinds/trigger.js';
 import type { ColumnValue, SpecFields, TableFields } from './language.js';
 import type { Mistakes } from './mistakes.js';
 import { checkName } from './names.js';
 import { type Columns, type PolicyDraft, readPolicies } from './policy-definition.js';
 import type { Entry } from './shape.js';
 import { Text } from './text.js';
+import type { Declared, TableSpec } from './types.js';
 
 /** Types in their canonical spelling that hold dates and times. */
 const DATE_OR_TIME = /^(?:date|time|ts(?:tz)?(?:multi)?range)/;
@@ -29,10 +32,13 @@ export interface SharedColumns {
 }
 
 export interface TableDraft extends Columns {
+  readonly schema: string;
   readonly columns: readonly ColumnDraft[];
   readonly constraints: readonly ConstraintDraft[];
   readonly indexes: readonly IndexDraft[];
   readonly policies: readonly PolicyDraft[];
+  readonly triggers: readonly Declared[];
+  readonly said: TableSpec['said'];
   readonly encrypted: readonly Text[];
   readonly formerly: readonly Text[];
   readonly notTenantScoped: Text | null;
@@ -62,15 +68,16 @@ function readColumns(
 
 /**
  * Reads a table.
- * @param tenantColumn left out of the shared columns where the table is not tenant-scoped
+ * @param around the shared columns, the schema, and the tenant column, which a table that is not tenant-scoped does not take from them
  */
 export function readTable(
   name: Text,
   fields: TableFields,
-  shared: SharedColumns,
-  tenantColumn: string | null,
+  around: SharedColumns & { readonly schema: string; readonly tenantColumn: string | null },
   mistakes: Mistakes,
 ): TableDraft {
+  const { schema, tenantColumn } = around;
+  const shared: SharedColumns = around;
   checkName(name, 'the table name', mistakes);
   const own = readColumns(fields.columns, mistakes);
   const without = checkedWithout(asList(fields.without), shared, mistakes);
@@ -92,6 +99,7 @@ export function readTable(
     ...readForeignKeys(fields, mistakes),
   ];
   return {
+    schema,
     name,
     columns,
     columnNames,
@@ -104,6 +112,8 @@ export function readTable(
       .map(({ key, value }) => readIndex(key, value, mistakes))
       .filter((index) => index !== null),
     policies: readPolicies(fields.policies, mistakes),
+    triggers: readTriggers(fields.triggers, { schema, table: name.value }, mistakes),
+    said: { unlogged: false, with: [], partitionBy: null, partitionOf: null, ...readAccess(fields, mistakes) },
     encrypted: asList(fields.encrypted),
     formerly: asList(fields.formerly),
     notTenantScoped: fields.not_tenant_scoped ?? null,

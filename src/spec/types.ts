@@ -1,6 +1,6 @@
 /** What a person wrote, parsed and validated: every name resolved to plain data, nothing compiled yet. */
 
-import type { Constraint, Index, PolicyCommand } from '../catalog/types.js';
+import type { CatalogObject, Column, Constraint, Index, PolicyCommand, Table } from '../catalog/types.js';
 import type { Location } from '../errors.js';
 
 /** SQL text of the spec, exactly one expression (proven by the lexer), without surrounding white space. */
@@ -15,6 +15,7 @@ export interface ColumnSpec {
   readonly generated: { readonly as: Sql; readonly persistence: 'stored' | 'virtual' } | null;
   readonly identity: 'always' | 'by default' | null;
   readonly collation: string | null;
+  readonly said: Pick<Column, 'identitySequence' | 'storage' | 'compression' | 'statistics' | 'grants'>;
   readonly comment: string | null;
   /** A documented reference to a table of another service: a comment, never a constraint. */
   readonly external: { readonly table: string; readonly column: string; readonly service: string } | null;
@@ -25,14 +26,13 @@ export interface ColumnSpec {
 }
 
 /** A constraint with its final name. `references.columns` is filled in from the referenced primary key where omitted. */
-export interface ConstraintSpec
-  extends Omit<Constraint, 'kind' | 'schema' | 'table' | 'check' | 'enforced' | 'validated'> {
+export interface ConstraintSpec extends Omit<Constraint, 'kind' | 'schema' | 'table' | 'check' | 'enforced'> {
   readonly check: Sql | null;
   readonly comment: string | null;
   readonly location: Location;
 }
 
-export interface IndexSpec extends Omit<Index, 'kind' | 'schema' | 'table' | 'where' | 'valid'> {
+export interface IndexSpec extends Omit<Index, 'kind' | 'on' | 'schema' | 'table' | 'where' | 'valid'> {
   readonly where: Sql | null;
   readonly comment: string | null;
   readonly location: Location;
@@ -50,7 +50,16 @@ export interface PolicySpec {
   readonly location: Location;
 }
 
+/** An object that is written as the catalog has it, and is held against nothing else of the spec. */
+export interface Declared {
+  readonly object: CatalogObject;
+  readonly comment: string | null;
+  readonly formerly: readonly string[];
+  readonly location: Location;
+}
+
 export interface TableSpec {
+  readonly schema: string;
   readonly name: string;
   readonly comment: string | null;
   /** Shared columns merged in, in the order in which they are created. */
@@ -59,6 +68,9 @@ export interface TableSpec {
   readonly indexes: readonly IndexSpec[];
   /** Policies of this table alone, beside the pattern's. */
   readonly policies: readonly PolicySpec[];
+  readonly triggers: readonly Declared[];
+  /** What of the table itself is beside its columns and row security. */
+  readonly said: Pick<Table, 'unlogged' | 'with' | 'partitionBy' | 'partitionOf' | 'owner' | 'grants'>;
   readonly tenantScoped: boolean;
   /** Why the table is not tenant-scoped; null where it is. */
   readonly notTenantScopedReason: string | null;
@@ -128,7 +140,11 @@ export interface Spec {
   readonly service: string | null;
   /** The role that the application connects as; null where not given. */
   readonly applicationRole: string | null;
+  /** Every schema that has a section, the own one first. */
+  readonly schemas: readonly Declared[];
   readonly tables: readonly TableSpec[];
+  /** Types, sequences, functions, views and what else stands beside the tables. */
+  readonly objects: readonly Declared[];
   /** null: the spec has no tenants (every table is then not tenant-scoped). */
   readonly rowSecurity: RowSecurityPattern | null;
   /** Tables of other services that columns may document: table name to service. */
@@ -144,3 +160,6 @@ export interface Spec {
   readonly audit: AuditSettings;
   readonly location: Location;
 }
+
+/** What a shape reads; undefined where the key is not there. */
+export type FieldsOf<S> = S extends { read(...given: never[]): infer R } ? R : never;

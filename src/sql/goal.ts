@@ -2,10 +2,10 @@
 import { addressOf, keyOf } from '../catalog/address.js';
 import type { Change } from '../catalog/diff.js';
 import type { Hints } from '../catalog/hints.js';
+import type { Scope } from '../catalog/scope.js';
 import type { Catalog } from '../catalog/types.js';
 import { compare } from './compare.js';
 import { withFormerNames } from './former.js';
-import type { Scope } from './kind.js';
 import { type Note, type Plan, plan } from './plan.js';
 import { preflight } from './preflight.js';
 import type { Preflight } from './questions.js';

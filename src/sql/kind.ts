@@ -108,18 +108,3 @@ export interface Kind<T extends CatalogObject> {
 export type Owns = (schema: string, table: string) => boolean;
 
 export type Kinds = { readonly [K in KindName]: Kind<ObjectByKind[K]> };
-
-/** What a read may look at: the names that the spec manages. */
-export interface Scope {
-  readonly schema: string;
-  /** null: every table of the schema (`--strict`). */
-  readonly tables: readonly string[] | null;
-  /** With `--strict`: tables that are known and not the spec's own, as the history of its migrations. */
-  readonly apart?: readonly string[];
-  readonly extensions: readonly string[];
-  /** Those of them that should not be there. */
-  readonly forbiddenExtensions: readonly string[];
-  readonly roles: readonly string[];
-  /** Those of them that should have nothing here. */
-  readonly forbiddenRoles: readonly string[];
-}

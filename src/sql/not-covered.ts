@@ -1,49 +1,48 @@
 /** What lives on the spec's tables and is of a kind that we do not model: said by name, never silently dropped. */
-
-const onTables = `any ((select current_setting('schema_audit.tables')::oid[])::oid[])`;
+import { OTHERS, schemaOf, TABLES } from './in-scope.js';
 
 const at = (oid: string) => `
   join pg_catalog.pg_class c on c.oid = ${oid}`;
 
 export const NOT_COVERED = `
-  select 'trigger' as what, current_setting('schema_audit.schema') as schema, c.relname as "table", t.tgname as name
+  select 'trigger' as what, ${schemaOf('c.relnamespace')} as schema, c.relname as "table", t.tgname as name
   from pg_catalog.pg_trigger t ${at('t.tgrelid')}
-  where t.tgrelid = ${onTables} and not t.tgisinternal
+  where t.tgrelid = ${TABLES} and not t.tgisinternal
   union all
-  select 'rule', current_setting('schema_audit.schema'), c.relname, r.rulename
+  select 'rule', ${schemaOf('c.relnamespace')}, c.relname, r.rulename
   from pg_catalog.pg_rewrite r ${at('r.ev_class')}
-  where r.ev_class = ${onTables}
+  where r.ev_class = ${TABLES}
   union all
-  select 'exclusion constraint', current_setting('schema_audit.schema'), c.relname, con.conname
+  select 'exclusion constraint', ${schemaOf('c.relnamespace')}, c.relname, con.conname
   from pg_catalog.pg_constraint con ${at('con.conrelid')}
-  where con.conrelid = ${onTables} and con.contype = 'x'
+  where con.conrelid = ${TABLES} and con.contype = 'x'
   union all
-  select 'temporal constraint', current_setting('schema_audit.schema'), c.relname, con.conname
+  select 'temporal constraint', ${schemaOf('c.relnamespace')}, c.relname, con.conname
   from pg_catalog.pg_constraint con ${at('con.conrelid')}
-  where con.conrelid = ${onTables} and coalesce((to_jsonb(con) ->> 'conperiod')::boolean, false)
+  where con.conrelid = ${TABLES} and coalesce((to_jsonb(con) ->> 'conperiod')::boolean, false)
   union all
-  select 'statistics object', current_setting('schema_audit.schema'), c.relname, s.stxname
+  select 'statistics object', ${schemaOf('c.relnamespace')}, c.relname, s.stxname
   from pg_catalog.pg_statistic_ext s ${at('s.stxrelid')}
-  where s.stxrelid = ${onTables}
+  where s.stxrelid = ${TABLES}
   union all
-  select case when c.relkind = 'p' then 'partitioned table' else 'inheritance child' end, current_setting('schema_audit.schema'), c.relname, c.relname
+  select case when c.relkind = 'p' then 'partitioned table' else 'inheritance child' end, ${schemaOf('c.relnamespace')}, c.relname, c.relname
   from pg_catalog.pg_class c
-  where c.oid = ${onTables} and (c.relkind = 'p' or exists (select from pg_catalog.pg_inherits i where i.inhrelid = c.oid))
+  where c.oid = ${TABLES} and (c.relkind = 'p' or exists (select from pg_catalog.pg_inherits i where i.inhrelid = c.oid))
   union all
-  select 'inheritance parent', current_setting('schema_audit.schema'), c.relname, c.relname
+  select 'inheritance parent', ${schemaOf('c.relnamespace')}, c.relname, c.relname
   from pg_catalog.pg_class c
-  where c.oid = ${onTables} and c.relkind = 'r' and exists (select from pg_catalog.pg_inherits i where i.inhparent = c.oid)
+  where c.oid = ${TABLES} and c.relkind = 'r' and exists (select from pg_catalog.pg_inherits i where i.inhparent = c.oid)
   union all
-  select 'typed table', current_setting('schema_audit.schema'), c.relname, c.relname
+  select 'typed table', ${schemaOf('c.relnamespace')}, c.relname, c.relname
   from pg_catalog.pg_class c
-  where c.oid = ${onTables} and c.reloftype <> 0
+  where c.oid = ${TABLES} and c.reloftype <> 0
   union all
-  select 'unlogged table', current_setting('schema_audit.schema'), c.relname, c.relname
+  select 'unlogged table', ${schemaOf('c.relnamespace')}, c.relname, c.relname
   from pg_catalog.pg_class c
-  where c.oid = ${onTables} and c.relpersistence = 'u'
+  where c.oid = ${TABLES} and c.relpersistence = 'u'
   union all
   select case c.relkind when 'v' then 'view' when 'm' then 'materialized view' when 'f' then 'foreign table'
-      when 'S' then 'sequence' when 'c' then 'composite type' else 'index' end, current_setting('schema_audit.schema'), c.relname, c.relname
+      when 'S' then 'sequence' when 'c' then 'composite type' else 'index' end, ${schemaOf('c.relnamespace')}, c.relname, c.relname
   from pg_catalog.pg_class c
-  where c.oid = any ((select current_setting('schema_audit.others')::oid[])::oid[])
+  where c.oid = ${OTHERS}
   order by 1, 2, 3, 4`;

@@ -77,6 +77,8 @@ function constraintQuestions(to: Constraint, sources: Sources): Question[] {
       return [...repeatsOf(to, sources), ...to.columns.flatMap((column) => hasNulls(to, column, sources))];
     case 'foreign key':
       return orphans(to, sources);
+    case 'exclusion':
+      return [];
   }
 }
 

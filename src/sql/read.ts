@@ -1,11 +1,14 @@
 /** Reads a live database as a Catalog, in one round trip. */
-import { type Catalog, emptyCatalog, KIND_NAMES } from '../catalog/types.js';
+
+import type { Scope } from '../catalog/scope.js';
+import { type Catalog, emptyCatalog, KIND_NAMES, type KindName } from '../catalog/types.js';
 import { UserError } from '../errors.js';
-import type { Scope } from './kind.js';
+import { TABLES } from './in-scope.js';
 import { kinds } from './kinds.js';
 import { withNeeds } from './needed-by.js';
 import { NOT_COVERED } from './not-covered.js';
 import { quoteIdent, quoteLiteral } from './quote.js';
+import { scopeStatements } from './read-scope.js';
 import { isServerError, type Result, type Row, type Session } from './session.js';
 import { pin, type Timeouts } from './settings.js';
 
@@ -43,7 +46,7 @@ const TYPES = `
   from pg_catalog.pg_attribute a
     join pg_catalog.pg_type t on t.oid = a.atttypid
     join pg_catalog.pg_type e on e.oid = case when t.typcategory = 'A' then t.typelem else t.oid end
-  where a.attrelid = any ((select current_setting('schema_audit.tables')::oid[])::oid[])
+  where a.attrelid = ${TABLES}
     and a.attnum > 0 and not a.attisdropped and e.typnamespace <> 'pg_catalog'::regnamespace`;
 
 /** getBaseTypeAndTypmod for all domains: only one of a chain can have a length. */
@@ -59,46 +62,23 @@ const DOMAINS = `
     cross join (values (true), (false)) v (whole)
   where whole or d.typarray <> 0 and b.typarray <> 0`;
 
-/** Puts the scope where the kinds' queries look for it: names first, then the object ids that they stand for. */
-function scopeStatements(scope: Scope): string[] {
-  const list = (names: readonly string[]) => `(${['', ...names].map(quoteLiteral).join(', ')})`;
-  const named =
-    scope.tables === null
-      ? `c.relkind in ('r', 'p') and c.relname not in ${list(scope.apart ?? [])}`
-      : `c.relname in ${list(scope.tables)}`;
-  return [
-    `select pg_catalog.set_config('schema_audit.schema', ${quoteLiteral(scope.schema)}, true),
-      pg_catalog.set_config('schema_audit.extensions', ${quoteLiteral(JSON.stringify(scope.extensions))}, true),
-      pg_catalog.set_config('schema_audit.roles', ${quoteLiteral(JSON.stringify(scope.roles))}, true)`,
-    // What has a table's name and is none stands in its way.
-    `select
-      pg_catalog.set_config('schema_audit.tables',
-        coalesce(array_agg(c.oid) filter (where c.relkind in ('r', 'p')), '{}')::text, true),
-      pg_catalog.set_config('schema_audit.others',
-        coalesce(array_agg(c.oid) filter (where c.relkind not in ('r', 'p')), '{}')::text, true)
-    from pg_catalog.pg_class c join pg_catalog.pg_namespace n on n.oid = c.relnamespace
-    where n.nspname = ${quoteLiteral(scope.schema)} and ${named}
-      and not exists (select from pg_catalog.pg_depend d
-        where d.classid = 'pg_catalog.pg_class'::regclass and d.objid = c.oid and d.deptype = 'e')`,
-  ];
-}
-
 /**
  * Reads inside a transaction that is already open (see `apply`).
  * @throws what the server says.
  */
 export async function readWithin(session: Session, scope: Scope, before: readonly string[] = []): Promise<Snapshot> {
   const prepare = [...before, ...scopeStatements(scope)];
+  const asked = KIND_NAMES.filter((kind) => scope.kinds.has(kind));
   const results = await session.run([
     ...prepare,
     SERVER,
     TYPES,
     DOMAINS,
     NOT_COVERED,
-    ...KIND_NAMES.map((kind) => kinds[kind].query),
+    ...asked.map((kind) => kinds[kind].query),
   ]);
   const [server, types, domains, notCovered, ...objects] = results.slice(prepare.length);
-  const catalog = catalogOf(objects);
+  const catalog = catalogOf(asked, objects);
   return {
     catalog: { ...catalog, extension: await withNeeds(session, catalog.extension, scope.forbiddenExtensions) },
     notCovered: rowsOf(notCovered) as unknown as readonly NotCovered[],
@@ -140,7 +120,7 @@ export async function lockedOut(session: Session, scope: Scope, timeouts: Timeou
       join pg_catalog.pg_class c on c.oid = l.relation
       join pg_catalog.pg_namespace n on n.oid = c.relnamespace
     where l.granted and l.mode = 'AccessExclusiveLock' and l.pid <> pg_catalog.pg_backend_pid()
-      and n.nspname = ${quoteLiteral(scope.schema)}
+      and n.nspname in (${scope.schemas.map(({ schema }) => quoteLiteral(schema)).join(', ')})
       and l.database = (select oid from pg_catalog.pg_database where datname = pg_catalog.current_database())
     order by c.relname`,
   ]);
@@ -169,12 +149,15 @@ function rowsOf(result: Result | undefined): readonly Row[] {
 }
 
 /** A kind's query returns its objects field for field; only an absent name has to be left out of the identity. */
-function catalogOf(results: readonly Result[]): Catalog {
+function catalogOf(asked: readonly KindName[], results: readonly Result[]): Catalog {
   const catalog: Record<string, unknown[]> = {};
-  KIND_NAMES.forEach((kind, i) => {
+  asked.forEach((kind, i) => {
     catalog[kind] = rowsOf(results[i]).map((row) => {
       const object: Record<string, unknown> = { kind, ...row };
       if (object.name === null) delete object.name;
+      if (object.on === null) delete object.on;
+      if (object.schema === null) delete object.schema;
+      if (object.table === null) delete object.table;
       return object;
     });
   });

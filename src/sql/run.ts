@@ -1,8 +1,9 @@
 /** Runs a plan as promised: one transaction, one at a time, verified before commit; old or new, never between. */
 import { addressOf, describe } from '../catalog/address.js';
+import { ownSchema, type Scope } from '../catalog/scope.js';
 import { UserError } from '../errors.js';
 import { type Goal, type Planned, planWithin, tested } from './goal.js';
-import type { Scope, Statement } from './kind.js';
+import type { Statement } from './kind.js';
 import { quoteLiteral } from './quote.js';
 import { lockedOut } from './read.js';
 import { isConnectionLoss, isServerError, type Session } from './session.js';
@@ -115,7 +116,7 @@ export async function takeTurn(
   mode: 'read only' | 'read write',
 ): Promise<void> {
   await session.run([`begin isolation level read committed ${mode}`, pin(timeouts)]);
-  const key = quoteLiteral(`schema-audit/${scope.schema}`);
+  const key = quoteLiteral(`schema-audit/${ownSchema(scope)}`);
   const patience = Date.now() + turnTimeout;
   for (;;) {
     const [result] = await session.run([
@@ -126,7 +127,7 @@ export async function takeTurn(
     await new Promise((resolve) => setTimeout(resolve, TURN_PAUSE));
   }
   throw new UserError(
-    `another apply or adopt to schema ${scope.schema} has been running for more than ${turnTimeout / 1000} s`,
+    `another apply or adopt to schema ${ownSchema(scope)} has been running for more than ${turnTimeout / 1000} s`,
     { hint: 'nothing was done; try again when it has ended' },
   );
 }

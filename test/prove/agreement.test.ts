@@ -1,6 +1,7 @@
 /** The proof and the truth table, cell by cell, over policies of every shape: wherever both speak they say the same. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Proof } from '../../src/catalog/proof.js';
+import { tablesOf } from '../../src/catalog/scope.js';
 import type { TruthContext, TruthOutcome, TruthRow, TruthTable, TruthVerb } from '../../src/catalog/truth.js';
 import type { ProofContext } from '../../src/sql/proof/contexts.js';
 import { read } from '../../src/sql/read.js';
@@ -77,8 +78,7 @@ describe('the proof agrees with the truth table', () => {
     });
     const session = await connect({ url: database.url });
     try {
-      const none = { extensions: [], forbiddenExtensions: [], forbiddenRoles: [] };
-      const { catalog } = await read(session, { schema: 'public', tables: null, roles: [role], ...none }, TIMEOUTS);
+      const { catalog } = await read(session, tablesOf(['public'], { roles: [role] }), TIMEOUTS);
       const tables = await truthTables(session, catalog, catalog.table, TENANCY, role);
       truth = new Map(tables.map((table) => [table.table.table ?? '', table]));
     } finally {

@@ -1,9 +1,13 @@
 /** What right specs compile to: short forms and long, defaults and departures. */
 import { describe, expect, it } from 'vitest';
 import { keyOf } from '../../src/catalog/address.js';
+import { ALWAYS } from '../../src/catalog/scope.js';
 import type { Catalog } from '../../src/catalog/types.js';
 import { compile, scopeOf } from '../../src/spec/compile.js';
 import { parseSpec } from '../../src/spec/parse.js';
+
+/** What a table is unless it says otherwise. */
+const PLAIN = { unlogged: false, with: [], partitionBy: null, partitionOf: null };
 
 const catalogOf = (text: string): Catalog => compile(parseSpec(text, 'schema.yaml')).catalog;
 const table = (rest: string) =>
@@ -131,7 +135,7 @@ tables:
     const catalog = catalogOf(`${shared}  t: { without: [updated_at], not_tenant_scoped: a list of countries }`);
     expect(columnsOf(catalog)).toEqual(['id uuid', 'created_at timestamp with time zone']);
     expect(catalog.table).toEqual([
-      { kind: 'table', schema: 'public', table: 't', rowSecurity: false, forceRowSecurity: false },
+      { kind: 'table', schema: 'public', table: 't', ...PLAIN, rowSecurity: false, forceRowSecurity: false },
     ]);
     expect(catalog.policy).toEqual([]);
   });
@@ -201,7 +205,7 @@ describe('constraints', () => {
     checks: { c: { expression: n > 0, no_inherit: true } }
 `);
     const common = { kind: 'constraint', schema: 'public', table: 't', references: null, match: null, onUpdate: null };
-    const rest = { onDelete: null, onDeleteColumns: [], enforced: true, validated: true };
+    const rest = { onDelete: null, onDeleteColumns: [], exclusion: null, with: [], enforced: true, validated: true };
     expect(constraint.slice(1)).toEqual([
       {
         ...common,
@@ -278,7 +282,14 @@ describe('an index', () => {
         { ...element, expression: { expression: 'n + 1' }, descending: true, nullsFirst: true },
         { ...element, expression: { expression: 'lower(b)' } },
       ],
-      ...{ include: [], nullsNotDistinct: false, with: [], where: { expression: 'a is not null' }, valid: true },
+      ...{
+        include: [],
+        nullsNotDistinct: false,
+        with: [],
+        where: { expression: 'a is not null' },
+        valid: true,
+        partOf: null,
+      },
     });
   });
 
@@ -343,10 +354,11 @@ tables:
     expect(at({ kind: 'role', name: 'admin' })).toEqual({ file: 'dir/spec.yaml', line: 4, column: 23 });
     expect(at({ kind: 'index', schema: 'app', table: 't', name: 'i' })).toMatchObject({ line: 6, column: 61 });
     expect(scopeOf(spec)).toEqual({
-      schema: 'app',
+      schemas: [{ schema: 'app', relations: ['t', 's', 'r'], apart: [], types: [], functions: [] }],
+      kinds: new Set(ALWAYS),
+      privileges: false,
       forbiddenExtensions: ['uuid-ossp'],
       forbiddenRoles: ['admin'],
-      tables: ['t', 's', 'r'],
       extensions: ['pgcrypto', 'uuid-ossp'],
       roles: ['admin', 'service'],
     });

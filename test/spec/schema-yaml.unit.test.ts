@@ -160,8 +160,10 @@ describe('schema.yaml', () => {
 
   it('has a scope with former names, forbidden roles and extensions', () => {
     const scope = scopeOf(spec);
-    expect(scope.tables).toHaveLength(15);
-    expect(scope.tables).toContain('sync_jobs');
-    expect(scope).toMatchObject({ schema: 'public', extensions: ['uuid-ossp'], roles: ['integration_service_admin'] });
+    const [own] = scope.schemas;
+    expect(own.schema).toBe('public');
+    expect(own.relations).toHaveLength(15);
+    expect(own.relations).toContain('sync_jobs');
+    expect(scope).toMatchObject({ extensions: ['uuid-ossp'], roles: ['integration_service_admin'] });
   });
 });

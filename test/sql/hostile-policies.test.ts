@@ -1,7 +1,7 @@
 /** Policies whose evaluation would run somebody's code: none of it runs, as superuser, on any version. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { TruthTable } from '../../src/catalog/truth.js';
-import { type Catalog, emptyCatalog } from '../../src/catalog/types.js';
+import { type Catalog, emptyCatalog, type Table } from '../../src/catalog/types.js';
 import { audit } from '../../src/commands/audit.js';
 import { compile } from '../../src/spec/compile.js';
 import { parseSpec } from '../../src/spec/parse.js';
@@ -129,7 +129,16 @@ const nameOf = (i: number) => `h${i}`;
 /** What is said of a policy of this very text, whatever the server would have made of it. */
 async function judged(session: Session, expression: string): Promise<ReadonlySet<string>> {
   const on = { schema: 'public', table: 'victim' } as const;
-  const table = { kind: 'table', ...on, rowSecurity: true, forceRowSecurity: true } as const;
+  const table: Table = {
+    kind: 'table',
+    ...on,
+    rowSecurity: true,
+    forceRowSecurity: true,
+    unlogged: false,
+    with: [],
+    partitionBy: null,
+    partitionOf: null,
+  };
   const catalog: Catalog = {
     ...emptyCatalog(),
     table: [table],
@@ -143,7 +152,11 @@ async function judged(session: Session, expression: string): Promise<ReadonlySet
         default: null,
         generated: null,
         identity: null,
+        identitySequence: null,
         collation: null,
+        storage: null,
+        compression: null,
+        statistics: null,
       },
     ],
     policy: [

@@ -1,5 +1,6 @@
 /** The truth table against the truth: what a real role sees, writes and is refused on real rows, in real sessions. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { tablesOf } from '../../src/catalog/scope.js';
 import type {
   TruthCell,
   TruthContext,
@@ -173,14 +174,7 @@ onVersions([14, 15, 18], (version) => {
     });
     const session = await connect({ url: database.url });
     try {
-      const scope = {
-        schema: 'public',
-        tables: null,
-        extensions: [],
-        forbiddenExtensions: [],
-        roles: [role],
-        forbiddenRoles: [],
-      };
+      const scope = tablesOf(['public'], { roles: [role] });
       const { catalog } = await read(session, scope, { lock: 5000, statement: 60_000 });
       const judge = async (as: string | null) => {
         const tables = await truthTables(session, catalog, catalog.table, TENANCY, as);

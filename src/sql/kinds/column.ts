@@ -1,6 +1,7 @@
 /** column: type, nullability, default, generation, identity, collation. Its place among the others is not compared. */
 import type { Column } from '../../catalog/types.js';
 import { keepsValues, rewritesTable, truncatesWhenCast } from '../column-type.js';
+import { schemaOf, TABLES } from '../in-scope.js';
 import type { Draft, Kind, Transition, WorkKind } from '../kind.js';
 import { quoteExpression, quoteIdent, quoteQualified } from '../quote.js';
 import { computedPerRow } from '../volatile.js';
@@ -8,7 +9,7 @@ import { notNullProof } from './constraint.js';
 
 export const column: Kind<Column> = {
   query: `
-    select current_setting('schema_audit.schema') as schema, c.relname as "table", a.attname as name,
+    select ${schemaOf('c.relnamespace')} as schema, c.relname as "table", a.attname as name,
       format_type(a.atttypid, a.atttypmod) as type,
       a.attnotnull and not exists (select from pg_catalog.pg_constraint nn
         where nn.conrelid = a.attrelid and nn.contype = 'n' and nn.conkey[1] = a.attnum and not nn.convalidated) as "notNull",
@@ -22,12 +23,13 @@ export const column: Kind<Column> = {
         select case when cn.nspname = 'pg_catalog' then quote_ident(l.collname)
           else quote_ident(cn.nspname) || '.' || quote_ident(l.collname) end
         from pg_catalog.pg_collation l join pg_catalog.pg_namespace cn on cn.oid = l.collnamespace
-        where l.oid = a.attcollation) end as collation
+        where l.oid = a.attcollation) end as collation,
+      null as "identitySequence", null as storage, null as compression, null as statistics
     from pg_catalog.pg_attribute a
       join pg_catalog.pg_class c on c.oid = a.attrelid
       join pg_catalog.pg_type t on t.oid = a.atttypid
       left join pg_catalog.pg_attrdef d on d.adrelid = a.attrelid and d.adnum = a.attnum
-    where a.attrelid = any ((select current_setting('schema_audit.tables')::oid[])::oid[])
+    where a.attrelid = ${TABLES}
       and a.attnum > 0 and not a.attisdropped
     order by a.attrelid, a.attnum`,
   clause: (to) => definition(to),
@@ -47,6 +49,11 @@ export const column: Kind<Column> = {
     default: (to, from) => [...freed(to, from), changeDefault(to)],
     generated: (to, from) =>
       to.generated === null && from.generated?.persistence === 'stored' ? freed(to, from) : 'recreate',
+    identitySequence: () => [],
+    storage: () => [],
+    compression: () => [],
+    statistics: () => [],
+    grants: () => [],
     identity: (to, from) => {
       if (to.identity === null) return freed(to, from);
       if (from.identity !== null) return [alterColumn(to, `set generated ${to.identity}`)];

@@ -1,44 +1,43 @@
 /** comment: on tables and on what lives on them. */
 import type { Comment } from '../../catalog/types.js';
+import { schemaOf, TABLES } from '../in-scope.js';
 import type { Kind } from '../kind.js';
 import { quoteIdent, quoteLiteral, quoteQualified } from '../quote.js';
 
-const onTables = `any ((select current_setting('schema_audit.tables')::oid[])::oid[])`;
-
 export const comment: Kind<Comment> = {
   query: `
-    select case when d.objsubid = 0 then 'table' else 'column' end as "on", current_setting('schema_audit.schema') as schema, c.relname as "table",
+    select case when d.objsubid = 0 then 'table' else 'column' end as "on", ${schemaOf('c.relnamespace')} as schema, c.relname as "table",
       a.attname as name, d.description as text
     from pg_catalog.pg_description d
       join pg_catalog.pg_class c on c.oid = d.objoid
       left join pg_catalog.pg_attribute a on a.attrelid = c.oid and a.attnum = d.objsubid and d.objsubid <> 0
-    where d.classoid = 'pg_catalog.pg_class'::regclass and d.objoid = ${onTables}
+    where d.classoid = 'pg_catalog.pg_class'::regclass and d.objoid = ${TABLES}
     union all
-    select 'index', current_setting('schema_audit.schema'), c.relname, ic.relname, d.description
+    select 'index', ${schemaOf('c.relnamespace')}, c.relname, ic.relname, d.description
     from pg_catalog.pg_index i
       join pg_catalog.pg_class ic on ic.oid = i.indexrelid
       join pg_catalog.pg_class c on c.oid = i.indrelid
       join pg_catalog.pg_description d on d.classoid = 'pg_catalog.pg_class'::regclass and d.objoid = i.indexrelid
-    where i.indrelid = ${onTables} and not exists (select from pg_catalog.pg_constraint con
+    where i.indrelid = ${TABLES} and not exists (select from pg_catalog.pg_constraint con
       where con.conrelid = i.indrelid and con.conindid = i.indexrelid and con.contype in ('p', 'u', 'x'))
     union all
-    select 'constraint', current_setting('schema_audit.schema'), c.relname, con.conname, d.description
+    select 'constraint', ${schemaOf('c.relnamespace')}, c.relname, con.conname, d.description
     from pg_catalog.pg_constraint con
       join pg_catalog.pg_class c on c.oid = con.conrelid
       join pg_catalog.pg_description d on d.classoid = 'pg_catalog.pg_constraint'::regclass and d.objoid = con.oid
-    where con.conrelid = ${onTables} and con.contype in ('p', 'u', 'c', 'f')
+    where con.conrelid = ${TABLES} and con.contype in ('p', 'u', 'c', 'f')
     union all
-    select 'policy', current_setting('schema_audit.schema'), c.relname, p.polname, d.description
+    select 'policy', ${schemaOf('c.relnamespace')}, c.relname, p.polname, d.description
     from pg_catalog.pg_policy p
       join pg_catalog.pg_class c on c.oid = p.polrelid
       join pg_catalog.pg_description d on d.classoid = 'pg_catalog.pg_policy'::regclass and d.objoid = p.oid
-    where p.polrelid = ${onTables}`,
+    where p.polrelid = ${TABLES}`,
   create: (to) => [write(to, quoteLiteral(to.text))],
   drop: (from) => [write(from, 'null')],
   alter: { text: (to) => [write(to, quoteLiteral(to.text))] },
 };
 
-const TARGET: { readonly [On in Comment['on']]: (schema: string, table: string, name: string) => string } = {
+const TARGET: { readonly [On in Comment['on']]?: (schema: string, table: string, name: string) => string } = {
   table: (schema, table) => `table ${quoteQualified(schema, table)}`,
   column: (schema, table, name) => `column ${quoteQualified(schema, table, name)}`,
   index: (schema, _table, name) => `index ${quoteQualified(schema, name)}`,
@@ -50,7 +49,7 @@ function write(comment: Comment, text: string) {
   const { schema = '', table = '', name = '' } = comment;
   const weak = comment.on === 'table' || comment.on === 'column' || comment.on === 'index';
   return {
-    sql: `comment on ${TARGET[comment.on](schema, table, name)} is ${text}`,
+    sql: `comment on ${TARGET[comment.on]?.(schema, table, name)} is ${text}`,
     locks: [{ schema, table, mode: weak ? ('SHARE UPDATE EXCLUSIVE' as const) : ('ACCESS EXCLUSIVE' as const) }],
   };
 }

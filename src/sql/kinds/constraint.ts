@@ -1,6 +1,7 @@
 /** constraint: primary key, unique, check, foreign key. PostgreSQL 18's not-null constraints are the column's nullability. */
 import { canCarry, indexOf, isKey } from '../../catalog/keys.js';
 import type { Column, Constraint } from '../../catalog/types.js';
+import { schemaOf, TABLES } from '../in-scope.js';
 import type { Draft, Kind, LockMode } from '../kind.js';
 import { quoteIdent, quoteList, quoteQualified } from '../quote.js';
 import { cut, index, interim } from './index.js';
@@ -20,7 +21,7 @@ export const constraint: Kind<Constraint> = {
   // to_jsonb(row) -> 'column' reads columns that PostgreSQL 14 does not have yet. A foreign key to a partitioned table
   // has a row a partition beside its own; a key WITHOUT OVERLAPS is another kind of thing (see not-covered.ts).
   query: `
-    select current_setting('schema_audit.schema') as schema, c.relname as "table", con.conname as name,
+    select ${schemaOf('c.relnamespace')} as schema, c.relname as "table", con.conname as name,
       case con.contype when 'p' then 'primary key' when 'u' then 'unique' when 'c' then 'check'
         when 'f' then 'foreign key' end as type,
       case when con.contype = 'c' then '[]' else ${names('con.conrelid', 'con.conkey')} end as columns,
@@ -38,6 +39,7 @@ export const constraint: Kind<Constraint> = {
         `(select array_agg(v::int) from jsonb_array_elements_text(
           nullif(to_jsonb(con) -> 'confdelsetcols', 'null')) v)`,
       )} end as "onDeleteColumns",
+      null as exclusion, '[]'::json as "with",
       case when i.indexrelid is null then '[]' else ${names('i.indrelid', '(i.indkey::int2[])[i.indnkeyatts:]')} end as include,
       coalesce((to_jsonb(i) ->> 'indnullsnotdistinct')::boolean, false) as "nullsNotDistinct",
       case when con.condeferred then 'initially deferred' when con.condeferrable then 'initially immediate'
@@ -49,7 +51,7 @@ export const constraint: Kind<Constraint> = {
       left join pg_catalog.pg_index i on i.indexrelid = con.conindid and con.contype in ('p', 'u')
       left join pg_catalog.pg_class r on r.oid = con.confrelid and con.contype = 'f'
       left join pg_catalog.pg_namespace rn on rn.oid = r.relnamespace
-    where con.conrelid = any ((select current_setting('schema_audit.tables')::oid[])::oid[])
+    where con.conrelid = ${TABLES}
       and con.contype in ('p', 'u', 'c', 'f')
       and not coalesce((to_jsonb(con) ->> 'conperiod')::boolean, false)
       and (con.conparentid = 0 or not exists (select from pg_catalog.pg_constraint own
@@ -78,6 +80,8 @@ export const constraint: Kind<Constraint> = {
   become: (to, from) => (canCarry(from, to) ? [usingIndex(to, from.name)] : null),
   alter: {
     type: 'recreate',
+    exclusion: 'recreate',
+    with: 'recreate',
     columns: 'recreate',
     check: 'recreate',
     noInherit: 'recreate',
@@ -150,6 +154,8 @@ export function notNullProof(column: Column): { readonly before: readonly Draft[
     onUpdate: null,
     onDelete: null,
     onDeleteColumns: [],
+    exclusion: null,
+    with: [],
     include: [],
     nullsNotDistinct: false,
     deferrable: 'not deferrable',

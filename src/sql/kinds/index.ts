@@ -1,6 +1,7 @@
 /** index: one that stands by itself; the index under a constraint is part of the constraint. */
 import { stable } from '../../catalog/fingerprint.js';
 import type { Index, IndexElement } from '../../catalog/types.js';
+import { schemaOf, TABLES } from '../in-scope.js';
 import type { Draft, Kind } from '../kind.js';
 import { quoteIdent, quoteList, quoteParameter, quoteQualified } from '../quote.js';
 
@@ -12,7 +13,7 @@ export const index: Kind<Index> = {
   // A collation is written out only where it is not what the column or the expression has by itself; of an
   // expression only pg_get_indexdef knows that.
   query: `
-    select current_setting('schema_audit.schema') as schema, c.relname as "table", ic.relname as name,
+    select ${schemaOf('c.relnamespace')} as schema, c.relname as "table", ic.relname as name,
       i.indisunique as "unique", am.amname as method,
       (select json_agg(json_build_object(
           'column', a.attname,
@@ -43,12 +44,12 @@ export const index: Kind<Index> = {
         from unnest(ic.reloptions) r) normal), '[]') as "with",
       case when i.indpred is not null
         then json_build_object('expression', pg_get_expr(i.indpred, i.indrelid)) end as "where",
-      i.indisvalid as valid
+      i.indisvalid as valid, null as "partOf"
     from pg_catalog.pg_index i
       join pg_catalog.pg_class ic on ic.oid = i.indexrelid
       join pg_catalog.pg_class c on c.oid = i.indrelid
       join pg_catalog.pg_am am on am.oid = ic.relam
-    where i.indrelid = any ((select current_setting('schema_audit.tables')::oid[])::oid[])
+    where i.indrelid = ${TABLES}
       and not exists (select from pg_catalog.pg_constraint con
         where con.conrelid = i.indrelid and con.conindid = i.indexrelid and con.contype in ('p', 'u', 'x'))
     order by i.indrelid, ic.relname`,
@@ -102,6 +103,7 @@ export const index: Kind<Index> = {
     (from.unique || !desired.index.some((other) => doubles(from, other))),
   alter: {
     unique: 'recreate',
+    partOf: 'recreate',
     method: 'recreate',
     elements: 'recreate',
     include: 'recreate',

@@ -1,11 +1,12 @@
 /** policy: row level security for a table. */
 import type { Policy } from '../../catalog/types.js';
+import { schemaOf, TABLES } from '../in-scope.js';
 import type { Draft, Hazard, Kind } from '../kind.js';
 import { quoteIdent, quoteQualified } from '../quote.js';
 
 export const policy: Kind<Policy> = {
   query: `
-    select current_setting('schema_audit.schema') as schema, c.relname as "table", p.polname as name,
+    select ${schemaOf('c.relnamespace')} as schema, c.relname as "table", p.polname as name,
       case p.polcmd when '*' then 'all' when 'r' then 'select' when 'a' then 'insert' when 'w' then 'update'
         when 'd' then 'delete' end as command,
       p.polpermissive as permissive,
@@ -18,7 +19,7 @@ export const policy: Kind<Policy> = {
         then json_build_object('expression', pg_get_expr(p.polwithcheck, p.polrelid)) end as "withCheck"
     from pg_catalog.pg_policy p
       join pg_catalog.pg_class c on c.oid = p.polrelid
-    where p.polrelid = any ((select current_setting('schema_audit.tables')::oid[])::oid[])
+    where p.polrelid = ${TABLES}
     order by p.polrelid, p.polname`,
   // A permissive policy opens rows, a restrictive one closes them; and the other way round when it goes.
   create: (to) => [write(to, `create policy ${quoteIdent(to.name)} on`, definition(to), widensIf(to.permissive))],

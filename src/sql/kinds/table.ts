@@ -1,14 +1,16 @@
 /** table: its existence and its row security flags; columns, constraints and the rest are kinds of their own. */
 import type { Table } from '../../catalog/types.js';
+import { schemaOf, TABLES } from '../in-scope.js';
 import type { Draft, Kind } from '../kind.js';
 import { quoteIdent, quoteQualified } from '../quote.js';
 
 export const table: Kind<Table> = {
   query: `
-    select current_setting('schema_audit.schema') as schema, c.relname as "table",
-      c.relrowsecurity as "rowSecurity", c.relforcerowsecurity as "forceRowSecurity"
+    select ${schemaOf('c.relnamespace')} as schema, c.relname as "table",
+      c.relrowsecurity as "rowSecurity", c.relforcerowsecurity as "forceRowSecurity",
+      c.relpersistence = 'u' as unlogged, '[]'::json as "with", null as "partitionBy", null as "partitionOf"
     from pg_catalog.pg_class c
-    where c.oid = any ((select current_setting('schema_audit.tables')::oid[])::oid[])
+    where c.oid = ${TABLES}
     order by c.relname`,
   create: (to, clauses) => [
     {
@@ -26,6 +28,12 @@ export const table: Kind<Table> = {
       to.rowSecurity
         ? [set(to, 'enable row level security')]
         : [{ ...set(to, 'disable row level security'), hazards: ['widens-access'], beyond: true }],
+    unlogged: () => [],
+    with: () => [],
+    partitionBy: () => [],
+    partitionOf: () => [],
+    owner: () => [],
+    grants: () => [],
     forceRowSecurity: (to) =>
       to.forceRowSecurity
         ? [set(to, 'force row level security')]

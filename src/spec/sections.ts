@@ -1,0 +1,64 @@
+/** The sections of a spec: one a schema, the own one at the top level, each with what it holds beside tables. */
+import { addressOf } from '../catalog/address.js';
+import type { Location } from '../errors.js';
+import { readAccess } from './kinds/access.js';
+import { readDomains } from './kinds/domain.js';
+import { readEnums } from './kinds/enum.js';
+import { readFunctions } from './kinds/function.js';
+import { readMaterializedViews } from './kinds/materialized-view.js';
+import { readSequences } from './kinds/sequence.js';
+import { readViews } from './kinds/view.js';
+import type { SectionFields, SpecFields } from './language.js';
+import { claim, type Surroundings } from './link.js';
+import type { Mistakes } from './mistakes.js';
+import { checkName } from './names.js';
+import type { Declared } from './types.js';
+
+export interface Section {
+  readonly schema: string;
+  readonly declared: Declared;
+  readonly objects: readonly Declared[];
+  readonly tables: NonNullable<SectionFields['tables']>;
+}
+
+export function readSections(fields: SpecFields, schema: string, mistakes: Mistakes): readonly Section[] {
+  const others = (fields.schemas ?? []).flatMap(({ key, value }) => {
+    checkName(key, 'the schema', mistakes);
+    if (key.value === schema)
+      mistakes.add(key.at(), `"${schema}" is the spec's own schema`, 'what it holds stands at the top level');
+    return value === undefined || key.value === schema ? [] : [readSection(value, key.value, key.at(), mistakes)];
+  });
+  return [readSection(fields, schema, { ...fields.at, line: 1, column: 1 }, mistakes), ...others];
+}
+
+function readSection(fields: SectionFields, schema: string, location: Location, mistakes: Mistakes): Section {
+  const access = readAccess(fields, mistakes);
+  return {
+    schema,
+    declared: {
+      object: { kind: 'schema', name: schema, ...access },
+      comment: fields.comment?.value ?? null,
+      formerly: [],
+      location,
+    },
+    objects: [
+      ...readEnums(fields.enums, schema, mistakes),
+      ...readDomains(fields.domains, schema, mistakes),
+      ...readSequences(fields.sequences, schema, mistakes),
+      ...readFunctions(fields.functions, schema, mistakes),
+      ...readViews(fields.views, schema, mistakes),
+      ...readMaterializedViews(fields.materialized_views, schema, mistakes),
+    ],
+    tables: fields.tables ?? [],
+  };
+}
+
+const RELATIONS: readonly string[] = ['view', 'materialized view', 'sequence'];
+
+/** Views and sequences stand among the tables: what bears a table's name cannot be. */
+export function claimNames(objects: readonly Declared[], around: Surroundings): void {
+  for (const { object, location } of objects) {
+    const { kind, schema = '', table, name } = addressOf(object);
+    if (RELATIONS.includes(kind)) claim(schema, table ?? name ?? '', `the ${kind}`, location, around);
+  }
+}

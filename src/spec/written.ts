@@ -1,0 +1,18 @@
+/** Values as they are to stand in a spec file: plain data, and the few things that say how it is laid out. */
+
+/** On one line: `{ schema: public, version: '1.3' }`, `[a, b]`. */
+export class Inline {
+  readonly value: Written;
+
+  constructor(value: Written) {
+    this.value = value;
+  }
+}
+
+/** A value of the file. Text of several lines becomes a block; a list of scalars stands on one line where it fits. */
+export type Written = string | number | boolean | null | readonly Written[] | Inline | Entries;
+
+/** A map, in the order in which it is to be read. `undefined` stands for nothing. */
+export interface Entries {
+  readonly [key: string]: Written | undefined;
+}

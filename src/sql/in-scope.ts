@@ -1,0 +1,51 @@
+/** What the queries of the kinds may look at, and fragments that several of them share. See read.ts, which puts the scope there. */
+
+const setting = (name: string) => `any ((select current_setting('schema_audit.${name}')::oid[])::oid[])`;
+
+/** pg_namespace.oid of the schemas in scope: `oid = ${SCHEMAS}` */
+export const SCHEMAS = setting('schemas');
+/** pg_class.oid of tables, plain and partitioned; partitions too. */
+export const TABLES = setting('tables');
+/** pg_class.oid of views and materialized views. */
+export const VIEWS = setting('views');
+/** pg_class.oid of sequences that are no identity's. */
+export const SEQUENCES = setting('sequences');
+/** pg_type.oid of enums and domains. */
+export const TYPES = setting('types');
+/** pg_proc.oid of functions and procedures. */
+export const FUNCTIONS = setting('functions');
+/** pg_class.oid of what bears a name in scope and is of a kind that nobody asked for. */
+export const OTHERS = setting('others');
+
+/** The schema's name, by a column that holds its oid. */
+export const schemaOf = (namespace: string) => `(select nspname from pg_catalog.pg_namespace where oid = ${namespace})`;
+
+const asked = (sql: string) => `case when current_setting('schema_audit.privileges') = 'on' then ${sql} end`;
+
+/** Access.owner, by a column that holds the role's oid; null where nobody asked. */
+export const ownerOf = (role: string) => asked(`pg_get_userbyid(${role})::text`);
+
+/**
+ * Access.grants of an acl; null where nobody asked.
+ * @param type of acldefault: r relation, s sequence, f function, n schema, T type, c column
+ */
+export const grantsOf = (acl: string, type: string, owner: string) =>
+  asked(`coalesce((
+    select json_agg(json_build_object('role', role, 'privileges', privileges, 'grantable', grantable) order by role collate "C")
+    from (
+      select case when x.grantee = 0 then 'public' else pg_get_userbyid(x.grantee)::text end as role,
+        json_agg(distinct lower(x.privilege_type)) as privileges,
+        coalesce(json_agg(distinct lower(x.privilege_type)) filter (where x.is_grantable), '[]') as grantable
+      from aclexplode(coalesce(${acl}, acldefault('${type}', ${owner}))) x
+      where x.grantee <> ${owner}
+      group by x.grantee) g), '[]')`);
+
+/** reloptions, `name=value`, booleans as `on` and `off`, sorted. */
+export const optionsOf = (reloptions: string) => `
+  coalesce((select json_agg(o order by o collate "C") from (
+    select regexp_replace(regexp_replace(r, '=(true|yes)$', '=on', 'i'), '=(false|no)$', '=off', 'i') as o
+    from unnest(${reloptions}) r) normal), '[]')`;
+
+/** No member of an extension. */
+export const loose = (catalog: string, oid: string) => `not exists (select from pg_catalog.pg_depend d
+  where d.classid = 'pg_catalog.${catalog}'::regclass and d.objid = ${oid} and d.deptype = 'e')`;
