@@ -35,7 +35,8 @@ export interface Said {
   constraints: ConstraintDraft[];
 }
 
-const CLAUSES = [
+/** The words with which a clause begins. */
+export const CLAUSES = [
   ...['not', 'null', 'default', 'primary', 'unique', 'check', 'constraint', 'references', 'generated', 'collate'],
   ...['external', 'deferrable', 'initially'],
 ];

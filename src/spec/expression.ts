@@ -75,6 +75,15 @@ export function checkFrozen({ text }: SqlExpression, context: DateTimeContext, m
   }
 }
 
+/** The words of an expression that may be columns, as it is read from a spec. */
+export function mentionedNames(sql: string): readonly string[] {
+  const tokens = lex(sql);
+  return references(
+    tokens,
+    tokens.some((token) => is(token, 'select')),
+  ).map(({ name }) => name);
+}
+
 const BEFORE_OPERAND = ['(', ',', '[', 'and', 'or', 'not', 'when', 'then', 'else', 'between', 'in', 'like', 'ilike'];
 const AFTER_OPERAND = [
   ...[')', ',', ']', '::', 'and', 'or', 'not', 'is', 'in', 'like', 'ilike', 'between', 'then', 'when', 'else', 'end'],

@@ -1,0 +1,70 @@
+/** table: what of it is its own, as it is to stand in a spec: columns, constraints, indexes. */
+import type { Catalog, CatalogObject, Column, Constraint, Table } from '../../catalog/types.js';
+import type { ColumnTypes } from '../spelling.js';
+import type { Entries } from '../written.js';
+import { needsLongForm, writeColumn } from './column.js';
+import { type ConstraintStyle, foldedInto, type NameTemplates, writeConstraints } from './constraint.js';
+import { writeIndexes } from './index.js';
+
+export interface TableStyle {
+  readonly templates: NameTemplates;
+  readonly comments: (object: CatalogObject) => string | null;
+  /** `tenants(id)`: the table of another service that a column refers to. */
+  readonly external?: (column: Column) => string | null;
+  /** Columns that are written elsewhere, with the constraints that stand in them. */
+  readonly withoutColumns: ReadonlySet<string>;
+}
+
+/**
+ * A table's entries, without what its caller adds: policies, triggers, grants, owner, comment.
+ * @param catalog narrowed to the objects of this table
+ */
+export function writeTableBody(_table: Table, catalog: Catalog, style: TableStyle): Entries {
+  const written = writeColumns(catalog, style);
+  const columns = Object.entries(written).filter(([name]) => !style.withoutColumns.has(name));
+  const constraints = constraintStyle(catalog, style);
+  const inColumns = new Set(catalog.column.flatMap((column) => foldsOf(column, catalog, style)));
+  const types = typesOf(catalog);
+  return {
+    columns: columns.length === 0 ? undefined : Object.fromEntries(columns),
+    ...writeConstraints(
+      catalog.constraint.filter((one) => !inColumns.has(one)),
+      constraints,
+    ),
+    indexes: catalog.index.length === 0 ? undefined : writeIndexes(catalog.index, types, style.comments),
+  };
+}
+
+/** All columns of a table by name, each with the constraints that stand in it: what is equal in all tables is shared. */
+export function writeColumns(catalog: Catalog, style: Omit<TableStyle, 'withoutColumns'>): Entries {
+  const columns = typesOf(catalog);
+  const primary = catalog.constraint.find(({ type }) => type === 'primary key');
+  return Object.fromEntries(
+    catalog.column.map((column) => [
+      column.name,
+      writeColumn(column, {
+        folded: foldsOf(column, catalog, style),
+        inPrimaryKey: primary?.columns.includes(column.name) === true,
+        columns,
+        comment: style.comments(column),
+        external: style.external?.(column) ?? null,
+      }),
+    ]),
+  );
+}
+
+function foldsOf(column: Column, catalog: Catalog, style: Omit<TableStyle, 'withoutColumns'>): readonly Constraint[] {
+  const long = needsLongForm(column, { comment: style.comments(column) });
+  return foldedInto(column, catalog.constraint, long, constraintStyle(catalog, style));
+}
+
+function constraintStyle(
+  catalog: Catalog,
+  { templates, comments }: Omit<TableStyle, 'withoutColumns'>,
+): ConstraintStyle {
+  return { templates, comments, columns: typesOf(catalog) };
+}
+
+function typesOf({ column }: Catalog): ColumnTypes {
+  return new Map(column.map(({ name, type }) => [name, type]));
+}
