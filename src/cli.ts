@@ -387,6 +387,32 @@ Exit codes: 0 clean or done, 1 findings or refused, 2 could not run.`,
     .option('--js', 'with --format knex: JavaScript instead of TypeScript')
     .action((options) => perform(options, async () => (await import('./commands/compile.js')).compile));
 
+  timeouts(
+    databaseOptions(
+      verb(program, 'pull', 'a live database as a spec (read-only)', [
+        'schema-audit pull --database-url postgres://localhost/app --out schema.yaml',
+        'schema-audit pull --schema app,audit --no-owner --no-privileges',
+        'schema-audit pull --merge --spec schema.yaml',
+      ]),
+    ),
+    3000,
+    30_000,
+  )
+    .addOption(
+      new Option('--out <file>', 'the file to write; it must not be there yet (default: standard output)').argParser(
+        nonEmpty,
+      ),
+    )
+    .option('--merge', 'bring the file of --spec up to date: what it says in other words stays as it is')
+    .option(
+      '--tables <names>',
+      'only these tables, with what they cannot be without: bookings, audit.*; with --merge: these too',
+      list,
+    )
+    .option('--no-owner', 'leave owners out')
+    .option('--no-privileges', 'leave grants and default privileges out')
+    .action((options) => perform(options, async () => (await import('./commands/pull.js')).pull));
+
   program
     .command('explain')
     .argument('[check]', 'a check, or the number of a consolidation issue; all are listed without one')

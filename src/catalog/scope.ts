@@ -80,6 +80,11 @@ export function tablesOf(schemas: readonly [string, ...string[]], said: Partial<
   };
 }
 
+/** Everything in some schemas, and every extension: what `pull` reads. */
+export function everything(schemas: readonly [string, ...string[]], said: Partial<Scope> = {}): Scope {
+  return tablesOf(schemas, { kinds: new Set(KIND_NAMES), privileges: true, extensions: null, ...said });
+}
+
 /** The schema that a scope is named after: the spec's own. */
 export function ownSchema({ schemas }: Scope): string {
   return schemas[0].schema;

@@ -31,8 +31,8 @@ export function linkTable(table: TableDraft, around: Surroundings): TableSpec {
     const hint = 'give it one (shared columns are for this), or say why under not_tenant_scoped';
     mistakes.add(table.at, `table "${table.name.value}" has no tenant column "${tenantColumn}"`, hint);
   }
-  if (table.columnNames.size === 0 && table.complete)
-    mistakes.add(table.at, `table "${table.name.value}" has no columns`);
+  if (table.columnNames.size === 0 && table.complete && !table.saysNoColumns)
+    mistakes.add(table.at, `table "${table.name.value}" has no columns`, 'if that is meant: columns: {}');
   checkExpressions(table, mistakes);
   checkColumnNames(table, table.encrypted, mistakes);
   return {

@@ -38,6 +38,8 @@ export interface TableDraft extends Columns {
   readonly indexes: readonly IndexDraft[];
   readonly policies: readonly PolicyDraft[];
   readonly triggers: readonly Declared[];
+  /** `columns: {}`: PostgreSQL has tables without columns. */
+  readonly saysNoColumns: boolean;
   readonly said: TableSpec['said'];
   readonly encrypted: readonly Text[];
   readonly formerly: readonly Text[];
@@ -112,6 +114,7 @@ export function readTable(
       .map(({ key, value }) => readIndex(key, value, mistakes))
       .filter((index) => index !== null),
     policies: readPolicies(fields.policies, mistakes),
+    saysNoColumns: fields.columns?.length === 0,
     triggers: readTriggers(fields.triggers, { schema, table: name.value }, mistakes),
     said: { unlogged: false, with: [], partitionBy: null, partitionOf: null, ...readAccess(fields, mistakes) },
     encrypted: asList(fields.encrypted),

@@ -1,5 +1,11 @@
 /** Values as they are to stand in a spec file: plain data, and the few things that say how it is laid out. */
 
+import type { Address } from '../catalog/address.js';
+import type { CatalogObject } from '../catalog/types.js';
+
+/** The comment on an object, or on a column of a view; null where there is none. */
+export type Comments = (address: CatalogObject | Address) => string | null;
+
 /** On one line: `{ schema: public, version: '1.3' }`, `[a, b]`. */
 export class Inline {
   readonly value: Written;
