@@ -68,12 +68,14 @@ function columnsByTable(desired: Catalog, actual: Catalog, baseOf: (type: string
 function questionOf(pair: ExpressionPair, columns: Columns, baseOf: (type: string) => string): Question {
   const { schema, table = '' } = addressOf(pair.to);
   const kind = kinds[pair.to.kind] as unknown as Kind<CatalogObject>;
+  // A domain's check speaks of one value, of the type that the domain is over.
+  const value = pair.to.kind === 'domain' ? new Map([['value', baseOf(pair.to.type)]]) : undefined;
   const assignedType = kind.assignedType?.(pair.to, pair.field) ?? null;
   return {
     desired: pair.desired,
     actual: pair.actual,
-    table,
-    columns: columns.get(JSON.stringify([schema, table])) ?? new Map(),
+    table: value === undefined ? table : 'domain',
+    columns: value ?? columns.get(JSON.stringify([schema, table])) ?? new Map(),
     // A literal becomes the base type and then the domain, but an array of domains at once.
     assignedType: assignedType === null || assignedType.endsWith('[]') ? assignedType : baseOf(assignedType),
   };

@@ -73,6 +73,8 @@ export interface Draft {
 export interface Transition {
   /** How values become those of the new type, as in ALTER TABLE … USING. */
   readonly using: string | null;
+  /** Of an enum: its new values with the names that they had before. */
+  readonly values?: ReadonlyMap<string, readonly string[]>;
 }
 
 export interface Kind<T extends CatalogObject> {
@@ -84,6 +86,8 @@ export interface Kind<T extends CatalogObject> {
   /** Inside the parent's own CREATE, where both are new: `status text not null`. */
   readonly clause?: (to: T) => string | null;
   readonly create: (to: T, clauses: readonly string[]) => readonly Draft[];
+  /** What can only be said when all that is new is there. */
+  readonly after?: (to: T) => readonly Draft[];
   readonly drop: (from: T) => readonly Draft[];
   /** Over every field: one that is read and not written does not compile. */
   readonly alter: {

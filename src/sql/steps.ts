@@ -55,8 +55,10 @@ export function stepsOf(changes: readonly Change[], around: Around): Steps {
   const renames: Pair[] = [];
   const dropped: CatalogObject[] = [];
   for (const change of changes) {
-    if (change.change === 'create') add('create', change.to, adopted.get(change.to)?.drafts ?? create(change.to));
-    else if (change.change === 'drop') {
+    if (change.change === 'create') {
+      add('create', change.to, adopted.get(change.to)?.drafts ?? create(change.to));
+      add('alter', change.to, kindOf(change.to).after?.(change.to) ?? []);
+    } else if (change.change === 'drop') {
       const gone = kept.has(change.from) || goesWith(change.from, whole);
       if (!gone && ![...adopted.values()].some(({ from }) => from === change.from)) dropped.push(change.from);
     } else if (change.change === 'rename') renames.push(change);
@@ -64,9 +66,10 @@ export function stepsOf(changes: readonly Change[], around: Around): Steps {
       const { to, from, field } = change;
       const writer = kindOf(to).alter[field as never] as Alteration | undefined;
       if (writer === undefined) throw new Error(`${to.kind} has no way to change ${field}`);
-      const using = hints.get(keyOf(to))?.using ?? null;
+      const { using = null, values } = hints.get(keyOf(to)) ?? {};
       if (using !== null) prove({ using: { expression: using } }, describe(addressOf(to)));
-      const drafts = writer === 'recreate' ? 'recreate' : writer(to, from, { using });
+      const drafts =
+        writer === 'recreate' ? 'recreate' : writer(to, from, { using, ...(values === undefined ? {} : { values }) });
       if (drafts === 'recreate') recreated.set(keyOf(to), { to, from });
       else alters.push({ to, field, drafts });
     }
