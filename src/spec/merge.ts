@@ -2,8 +2,13 @@
 import { type Document, isAlias, isMap, parseDocument, type YAMLMap } from 'yaml';
 import { type Address, addressOf, keyOf, parentOf } from '../catalog/address.js';
 import type { Change } from '../catalog/diff.js';
+import type { CatalogObject, Constraint } from '../catalog/types.js';
+import { lex } from '../expression/lexer.js';
+import { inLayoutOf } from './layout.js';
 import { nodeOf } from './render.js';
 import type { Entries, Written } from './written.js';
+
+const LAYOUT = { lineWidth: 0 } as const;
 
 /** The path of an entry in the file. */
 type Path = readonly string[];
@@ -44,25 +49,64 @@ const PARTS: Readonly<Partial<Record<Address['kind'], string>>> = {
 
 /** The file with every change put in at its place. */
 export function merge({ before, schema, changes, entries, table, whole }: Merging): string {
-  const document = parseDocument(before, { keepSourceTokens: false });
+  const document = parseDocument(before);
   const done = new Set<string>();
   for (const change of changes) {
     const objects =
       change.change === 'drop' ? [change.from] : change.change === 'create' ? [change.to] : [change.to, change.from];
     for (const object of objects) {
-      const place = placeOf(addressOf(object), schema, whole);
-      if (place === null || done.has(JSON.stringify(place.path))) continue;
-      done.add(JSON.stringify(place.path));
-      put(document, place.path, valueAt(place, entries, table));
+      for (const place of placesOf(object, schema, whole)) {
+        if (done.has(JSON.stringify(place.path))) continue;
+        done.add(JSON.stringify(place.path));
+        const value = valueAt(place, entries, table);
+        // A word of a check need not be a column.
+        if (value !== undefined || document.hasIn(place.path)) put(document, place.path, value);
+      }
     }
   }
-  return document.toString({ lineWidth: 0 });
+  return inLayoutOf(before, parseDocument(before).toString(LAYOUT), document.toString(LAYOUT));
 }
 
 interface Place {
   readonly path: Path;
   /** The table that the path leads into, and what of it. */
   readonly inTable: { readonly schema: string; readonly table: string; readonly path: Path } | null;
+}
+
+/** A constraint stands with its column or in a section of its own: a person chooses. */
+const CONSTRAINTS: Readonly<Record<Constraint['type'], string>> = {
+  'primary key': 'primary_key',
+  unique: 'unique',
+  check: 'checks',
+  'foreign key': 'foreign_keys',
+  exclusion: 'exclude',
+};
+
+function placesOf(object: CatalogObject, own: string, whole: ReadonlySet<string>): readonly Place[] {
+  const place = placeOf(addressOf(object), own, whole);
+  if (place === null) return [];
+  const { path, inTable } = place;
+  const parts =
+    object.kind === 'constraint'
+      ? [[CONSTRAINTS[object.type]], ...columnsOf(object).map((name) => ['columns', name])]
+      : object.kind === 'comment' && object.on === 'table'
+        ? [['comment']]
+        : [];
+  const parent = parentOf(addressOf(object));
+  if (parts.length === 0 || inTable === null || (parent !== null && whole.has(keyOf(parent)))) return [place];
+  return parts.map((part) => ({ path: [...path, ...part], inTable: { ...inTable, path: part } }));
+}
+
+/** The one column that a constraint may stand with. */
+function columnsOf({ columns, check }: Constraint): readonly string[] {
+  if (check === null) return columns.length === 1 ? columns : [];
+  return [
+    ...new Set(
+      lex(check.expression).flatMap(({ kind, value }) =>
+        kind === 'word' || kind === 'quoted identifier' ? [value] : [],
+      ),
+    ),
+  ];
 }
 
 function placeOf(address: Address, own: string, whole: ReadonlySet<string>): Place | null {
