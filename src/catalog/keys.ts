@@ -25,7 +25,7 @@ export function indexOf(to: Constraint): Index {
     })),
     include: to.include,
     nullsNotDistinct: to.nullsNotDistinct,
-    with: [],
+    with: to.with,
     where: null,
     valid: true,
     partOf: null,

@@ -30,6 +30,18 @@ export function dependents(disturbed: readonly Disturbed[], standing: Catalog): 
 
 function standingOn({ object, how }: Disturbed, standing: Catalog): readonly CatalogObject[] {
   switch (object.kind) {
+    case 'table':
+      return [
+        ...[
+          ...standing.column,
+          ...standing.constraint,
+          ...standing.index,
+          ...standing.trigger,
+          ...standing.policy,
+        ].filter((other) => sameTable(other, object)),
+        ...standing.table.filter(({ partitionOf }) => partitionOf !== null && sameTable(partitionOf, object)),
+        ...standing.constraint.filter(({ references }) => references !== null && sameTable(references, object)),
+      ];
     case 'column': {
       const onTable = [...standing.policy, ...standing.column].filter((other) =>
         sameTable(other, object) ? mentions(other, object) : looksAt(other, object),
@@ -81,7 +93,12 @@ function mentions(object: CatalogObject, { name }: Column): boolean {
     case 'policy':
       return inAny(name, object.using, object.withCheck);
     case 'constraint':
-      return object.columns.includes(name) || object.include.includes(name) || inAny(name, object.check);
+      return (
+        object.columns.includes(name) ||
+        object.include.includes(name) ||
+        inAny(name, object.check, object.exclusion?.where) ||
+        (object.exclusion?.elements ?? []).some(({ column, expression }) => column === name || inAny(name, expression))
+      );
     case 'index':
       return (
         object.include.includes(name) ||

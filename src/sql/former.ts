@@ -2,7 +2,7 @@
 import { addressOf, keyOf } from '../catalog/address.js';
 import type { Rename } from '../catalog/diff.js';
 import type { Hints } from '../catalog/hints.js';
-import type { Catalog, CatalogObject, Column, Expression, Table } from '../catalog/types.js';
+import type { Catalog, CatalogObject, Column, Expression, IndexElement, Table } from '../catalog/types.js';
 import { quoteIdent } from '../expression/identifier.js';
 import { is, lex } from '../expression/scan.js';
 
@@ -61,7 +61,10 @@ function withTable(catalog: Catalog, from: Table, to: Table): Catalog {
   };
   return {
     ...catalog,
-    table: catalog.table.map(moved),
+    table: catalog.table.map((table) => {
+      const here = moved(table);
+      return isTable(here.partitionOf, at) ? { ...here, partitionOf: { ...here.partitionOf, table: to.table } } : here;
+    }),
     column: catalog.column.map(moved),
     constraint: catalog.constraint.map(moved),
     index: catalog.index.map(moved),
@@ -82,8 +85,18 @@ function withColumn(catalog: Catalog, from: Column, to: Column): Catalog {
   const on = (object: { readonly schema?: string; readonly table?: string }) => isTable(object, at);
   const name = (one: string) => (one === from.name ? to.name : one);
   const text = <E extends Expression | null>(one: E): E => renamed(one, from.name, to.name) as E;
+  const element = <E extends Pick<IndexElement, 'column' | 'expression'>>(one: E): E => ({
+    ...one,
+    column: one.column === null ? null : name(one.column),
+    expression: text(one.expression),
+  });
   return {
     ...catalog,
+    table: catalog.table.map((table) =>
+      on(table) && table.partitionBy !== null
+        ? { ...table, partitionBy: { ...table.partitionBy, elements: table.partitionBy.elements.map(element) } }
+        : table,
+    ),
     column: catalog.column.map((column) =>
       on(column)
         ? {
@@ -105,17 +118,21 @@ function withColumn(catalog: Catalog, from: Column, to: Column): Catalog {
         include: constraint.include.map(name),
         onDeleteColumns: constraint.onDeleteColumns.map(name),
         check: text(constraint.check),
+        exclusion:
+          constraint.exclusion === null
+            ? null
+            : {
+                ...constraint.exclusion,
+                elements: constraint.exclusion.elements.map(element),
+                where: text(constraint.exclusion.where),
+              },
       };
     }),
     index: catalog.index.map((index) =>
       on(index)
         ? {
             ...index,
-            elements: index.elements.map((element) => ({
-              ...element,
-              column: element.column === null ? null : name(element.column),
-              expression: text(element.expression),
-            })),
+            elements: index.elements.map(element),
             include: index.include.map(name),
             where: text(index.where),
           }

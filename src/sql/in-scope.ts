@@ -46,6 +46,10 @@ export const optionsOf = (reloptions: string) => `
     select regexp_replace(regexp_replace(r, '=(true|yes)$', '=on', 'i'), '=(false|no)$', '=off', 'i') as o
     from unnest(${reloptions}) r) normal), '[]')`;
 
+/** A name of pg_catalog stays bare, any other is qualified. */
+export const qualifiedName = (schema: string, name: string) =>
+  `case when ${schema} = 'pg_catalog' then quote_ident(${name}) else quote_ident(${schema}) || '.' || quote_ident(${name}) end`;
+
 /** No member of an extension. */
 export const loose = (catalog: string, oid: string) => `not exists (select from pg_catalog.pg_depend d
   where d.classid = 'pg_catalog.${catalog}'::regclass and d.objid = ${oid} and d.deptype = 'e')`;

@@ -65,6 +65,8 @@ export interface Draft {
   readonly beyond?: boolean;
   /** false: PostgreSQL refuses it inside a transaction block. */
   readonly transactional?: false;
+  /** A partition leaves its place before any other takes one, and both before the columns change. */
+  readonly moment?: 'leave' | 'join';
   /** The same in steps that keep neither readers nor writers waiting (`--online`), where there is such a way. */
   readonly online?: readonly Draft[];
 }
@@ -83,6 +85,8 @@ export interface Kind<T extends CatalogObject> {
    * settings of ours (see read.ts), so that object ids are filtered before anything is deparsed.
    */
   readonly query: string;
+  /** What of a row the query cannot give field for field. */
+  readonly fromRow?: (row: Readonly<Record<string, unknown>>) => Readonly<Record<string, unknown>>;
   /** Inside the parent's own CREATE, where both are new: `status text not null`. */
   readonly clause?: (to: T) => string | null;
   readonly create: (to: T, clauses: readonly string[]) => readonly Draft[];

@@ -19,10 +19,14 @@ const ORDER: readonly string[] = [
   'rename sequence',
   'rename table',
   'rename column',
+  'alter table/leave',
+  'drop table/part',
+  'alter table/join',
   // Those that speak of a column which cannot change under them.
   'drop policy/first',
   'drop comment',
   'drop constraint/foreign key',
+  'drop index/part',
   'drop index',
   'drop constraint',
   // A generated column stands on others.
@@ -35,6 +39,8 @@ const ORDER: readonly string[] = [
   'alter domain',
   'create sequence',
   'create table',
+  'create table/part',
+  'alter table/join new',
   'create column',
   'alter column',
   'alter sequence',
@@ -43,6 +49,7 @@ const ORDER: readonly string[] = [
   'rename constraint',
   'rename index',
   'alter index',
+  'create index/part',
   'create index',
   'create constraint',
   'alter constraint',
@@ -198,15 +205,15 @@ function withinParents(steps: readonly Step[]): Step[] {
   const tables = new Set(
     steps.filter((s) => s.verb === 'create' && s.object.kind === 'table').map((s) => keyOf(s.object)),
   );
-  const rest = steps.filter((step) => {
+  const rest = steps.flatMap((step): Step[] => {
     const parent = parentOf(addressOf(step.object));
-    if (step.verb !== 'create' || parent === null || !tables.has(keyOf(parent))) return true;
+    if (step.verb !== 'create' || parent === null || !tables.has(keyOf(parent))) return [step];
     const clause = kindOf(step.object).clause?.(step.object);
-    if (clause === undefined || clause === null) return true;
+    if (clause === undefined || clause === null) return [step];
     const list = clauses.get(keyOf(parent));
     if (list === undefined) clauses.set(keyOf(parent), [clause]);
     else list.push(clause);
-    return false;
+    return [];
   });
   return rest.map((step) => {
     const parts = clauses.get(keyOf(step.object));
@@ -216,15 +223,19 @@ function withinParents(steps: readonly Step[]): Step[] {
   });
 }
 
-function placeOf({ verb, object, first }: Step): string {
+function placeOf({ verb, object, first, moment }: Step): string {
   const place = `${verb} ${object.kind}`;
   const refined =
-    object.kind === 'constraint'
-      ? `${place}/${object.type}`
-      : object.kind === 'column' && object.generated !== null
-        ? `${place}/generated`
-        : first === true
-          ? `${place}/first`
-          : place;
+    moment !== undefined
+      ? `${place}/${moment}`
+      : (object.kind === 'index' && object.partOf !== null) || (object.kind === 'table' && object.partitionOf !== null)
+        ? `${place}/part`
+        : object.kind === 'constraint'
+          ? `${place}/${object.type}`
+          : object.kind === 'column' && object.generated !== null
+            ? `${place}/generated`
+            : first === true
+              ? `${place}/first`
+              : place;
   return ORDER.includes(refined) ? refined : place;
 }

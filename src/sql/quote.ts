@@ -28,9 +28,28 @@ export function quoteExpression(expression: string): string {
   return /^([a-z_][a-z0-9_]*(\(\))?|[0-9.]+|'[^']*')$/i.test(expression) ? expression : `(${expression})`;
 }
 
-/** A storage parameter, `name=value` as pg_class.reloptions has it. */
+/** A storage parameter, `name=value` as pg_class.reloptions has it, `toast.name=value` of the toast table. */
 export function quoteParameter(parameter: string): string {
-  const [name = ''] = parameter.split('=', 1);
+  const name = parameterName(parameter);
   const value = parameter.slice(name.length + 1);
-  return `${quoteIdent(name)} = ${/^\w+$/.test(value) ? value : quoteLiteral(value)}`;
+  return `${quoteParameterName(name)} = ${/^\w+$/.test(value) ? value : quoteLiteral(value)}`;
+}
+
+/** `reset (…)` and `set (…)`: from some storage parameters to others. */
+export function parameterChanges(to: readonly string[], from: readonly string[]): string[] {
+  const kept = new Set(to.map(parameterName));
+  const reset = from.map(parameterName).filter((name) => !kept.has(name));
+  const set = to.filter((parameter) => !from.includes(parameter));
+  return [
+    ...(reset.length === 0 ? [] : [`reset (${reset.map(quoteParameterName).join(', ')})`]),
+    ...(set.length === 0 ? [] : [`set (${set.map(quoteParameter).join(', ')})`]),
+  ];
+}
+
+function parameterName(parameter: string): string {
+  return parameter.slice(0, parameter.indexOf('='));
+}
+
+function quoteParameterName(name: string): string {
+  return quoteQualified(...name.split('.'));
 }

@@ -152,8 +152,9 @@ function rowsOf(result: Result | undefined): readonly Row[] {
 function catalogOf(asked: readonly KindName[], results: readonly Result[]): Catalog {
   const catalog: Record<string, unknown[]> = {};
   asked.forEach((kind, i) => {
+    const { fromRow = (row: Row) => row } = kinds[kind];
     catalog[kind] = rowsOf(results[i]).map((row) => {
-      const object: Record<string, unknown> = { kind, ...row };
+      const object: Record<string, unknown> = { kind, ...fromRow(row) };
       if (object.name === null) delete object.name;
       if (object.on === null) delete object.on;
       if (object.schema === null) delete object.schema;

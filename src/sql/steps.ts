@@ -7,6 +7,7 @@ import { identifiers } from '../expression/inspect.js';
 import { oneExpression } from '../expression/lexer.js';
 import { type Disturbed, dependents } from './dependents.js';
 import type { Draft, Kind, Owns, Transition } from './kind.js';
+import { takeName } from './kinds/index.js';
 import { kinds } from './kinds.js';
 
 export type Verb = 'create' | 'drop' | 'alter' | 'rename';
@@ -18,6 +19,8 @@ export interface Step {
   readonly drafts: readonly Draft[];
   /** Has to be out of the way before anything else is touched. */
   readonly first?: boolean;
+  /** When a partition changes its place; `join new`: in a table that the plan creates. */
+  readonly moment?: 'leave' | 'join' | 'join new';
 }
 
 export interface Steps {
@@ -51,12 +54,24 @@ export function stepsOf(changes: readonly Change[], around: Around): Steps {
   };
 
   const recreated = new Map<string, Pair>();
+  // The index of a partition is there already where its whole stands: it only takes its name.
+  const comes = (whole: string, schema: string) =>
+    changes.some(
+      (c) =>
+        c.change !== 'drop' &&
+        c.change !== 'rename' &&
+        c.to.kind === 'index' &&
+        c.to.schema === schema &&
+        c.to.name === whole,
+    );
+  const creation = (to: CatalogObject) =>
+    to.kind === 'index' && to.partOf !== null && !comes(to.partOf, to.schema) ? takeName(to) : create(to);
   const alters: { to: CatalogObject; field: string; drafts: readonly Draft[] }[] = [];
   const renames: Pair[] = [];
   const dropped: CatalogObject[] = [];
   for (const change of changes) {
     if (change.change === 'create') {
-      add('create', change.to, adopted.get(change.to)?.drafts ?? create(change.to));
+      add('create', change.to, adopted.get(change.to)?.drafts ?? creation(change.to));
       add('alter', change.to, kindOf(change.to).after?.(change.to) ?? []);
     } else if (change.change === 'drop') {
       const gone = kept.has(change.from) || goesWith(change.from, whole);
@@ -83,11 +98,16 @@ export function stepsOf(changes: readonly Change[], around: Around): Steps {
     );
     recreated.set(keyOf(to), { to, from: before ?? to });
   }
+  const anew = new Set([
+    ...whole,
+    ...[...recreated.values()].flatMap(({ from }) => (from.kind === 'table' ? [keyOf(from)] : [])),
+  ]);
   const unsettled = [
     ...dropped.filter((object) => object.kind === 'column'),
     ...disturbed.flatMap(({ object }) => (object.kind === 'column' ? [object] : [])),
   ];
   for (const from of dropped) {
+    if (goesWith(from, anew)) continue;
     const drafts = kindOf(from).drop(from);
     const superfluous = kindOf(from).stays?.(from, around) === false;
     add('drop', from, superfluous ? drafts.map(settled) : drafts, speaksOf(from, unsettled));
@@ -97,10 +117,22 @@ export function stepsOf(changes: readonly Change[], around: Around): Steps {
     const gone = kindOf(from).drop(from).map(settled);
     const first = !changed.has(key) || speaksOf(from, unsettled);
     const swap = kindOf(to).replace?.(to, from);
-    add('drop', from, swap === undefined ? gone : gone.map((draft) => ({ ...draft, online: [] })), first);
+    if (!goesWith(from, anew))
+      add('drop', from, swap === undefined ? gone : gone.map((draft) => ({ ...draft, online: [] })), first);
     add('create', to, swap === undefined ? create(to) : create(to).map((draft) => ({ ...draft, online: swap })));
+    add('alter', to, kindOf(to).after?.(to) ?? []);
   }
-  for (const { to, drafts } of alters) if (!recreated.has(keyOf(to))) add('alter', to, drafts);
+  const created = keysOf(changes.flatMap((c) => (c.change === 'create' ? [c.to] : [])));
+  for (const { to, drafts } of alters) {
+    if (recreated.has(keyOf(to))) continue;
+    const of = (moment: Draft['moment']) => drafts.filter((draft) => draft.moment === moment);
+    add('alter', to, of(undefined));
+    if (of('leave').length > 0) steps.push({ verb: 'alter', object: to, drafts: of('leave'), moment: 'leave' });
+    const isNew =
+      to.kind === 'table' && to.partitionOf !== null && created.has(keyOf({ ...to.partitionOf, kind: 'table' }));
+    const moment = isNew ? 'join new' : 'join';
+    if (of('join').length > 0) steps.push({ verb: 'alter', object: to, drafts: of('join'), moment });
+  }
   for (const { to, from } of inOrder(renames)) {
     if (recreated.has(keyOf(to))) continue;
     const rename = kindOf(to).rename;
@@ -108,7 +140,24 @@ export function stepsOf(changes: readonly Change[], around: Around): Steps {
     add('rename', to, rename.write(to, from));
   }
   for (const comment of lostComments(changes, recreated, desired)) add('create', comment, create(comment));
-  return { steps, kept: [...kept].filter((object) => !goesWith(object, keysOf(kept))) };
+  return {
+    steps: inOneGo(steps, changes, desired),
+    kept: [...kept].filter((object) => !goesWith(object, keysOf(kept))),
+  };
+}
+
+/** An index of a partitioned table is built and dropped in one go: PostgreSQL has no other way to do it. */
+function inOneGo(steps: readonly Step[], changes: readonly Change[], desired: Catalog): readonly Step[] {
+  const before = changes.flatMap((c) => (c.change === 'create' || c.from.kind !== 'table' ? [] : [c.from]));
+  const partitioned = keysOf([...desired.table, ...before].filter(({ partitionBy }) => partitionBy !== null));
+  if (partitioned.size === 0) return steps;
+  return steps.map((step) => {
+    const { kind, schema, table } = addressOf(step.object);
+    const bound = kind === 'index' || (step.object.kind === 'constraint' && step.object.type !== 'check');
+    if (!bound || schema === undefined || table === undefined) return step;
+    if (!partitioned.has(keyOf({ kind: 'table', schema, table }))) return step;
+    return { ...step, drafts: step.drafts.map(({ online: _, ...draft }) => draft) };
+  });
 }
 
 function create(to: CatalogObject): readonly Draft[] {
@@ -166,12 +215,12 @@ function keeps(
   return kept;
 }
 
-/** Tables, indexes and the keys that bring an index share one space of names within a schema. */
+/** Tables, indexes and the constraints that bring an index share one space of names within a schema. */
 function relationName(object: CatalogObject): string[] {
   const { kind, schema, table, name } = addressOf(object);
   if (kind === 'table') return [JSON.stringify([schema, table])];
-  const isKey = object.kind === 'constraint' && (object.type === 'primary key' || object.type === 'unique');
-  return kind === 'index' || isKey ? [JSON.stringify([schema, name])] : [];
+  const withIndex = object.kind === 'constraint' && object.type !== 'check' && object.type !== 'foreign key';
+  return kind === 'index' || withIndex ? [JSON.stringify([schema, name])] : [];
 }
 
 function keysOf(objects: Iterable<CatalogObject>): ReadonlySet<string> {
@@ -183,7 +232,9 @@ function goesWith(object: CatalogObject, keys: ReadonlySet<string>): boolean {
   // Between two tables that go, a foreign key has to go first.
   if (object.kind === 'constraint' && object.type === 'foreign key') return false;
   for (let at = parentOf(addressOf(object)); at !== null; at = parentOf(at)) if (keys.has(keyOf(at))) return true;
-  return false;
+  return (
+    object.kind === 'table' && object.partitionOf !== null && keys.has(keyOf({ ...object.partitionOf, kind: 'table' }))
+  );
 }
 
 /** A policy that mentions a column keeps it from being dropped or changed. */

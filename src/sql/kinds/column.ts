@@ -1,4 +1,4 @@
-/** column: type, nullability, default, generation, identity, collation. Its place among the others is not compared. */
+/** column: type, nullability, default, generation, identity, collation, storage. Its place among the others is not compared. */
 import type { Column } from '../../catalog/types.js';
 import { keepsValues, rewritesTable, truncatesWhenCast } from '../column-type.js';
 import { schemaOf, TABLES } from '../in-scope.js';
@@ -24,15 +24,20 @@ export const column: Kind<Column> = {
           else quote_ident(cn.nspname) || '.' || quote_ident(l.collname) end
         from pg_catalog.pg_collation l join pg_catalog.pg_namespace cn on cn.oid = l.collnamespace
         where l.oid = a.attcollation) end as collation,
-      null as "identitySequence", null as storage, null as compression, null as statistics
+      null as "identitySequence",
+      case when a.attstorage <> t.typstorage then
+        case a.attstorage when 'p' then 'plain' when 'e' then 'external' when 'x' then 'extended' else 'main' end end as storage,
+      case a.attcompression when 'p' then 'pglz' when 'l' then 'lz4' end as compression,
+      nullif(a.attstattarget, -1)::int as statistics
     from pg_catalog.pg_attribute a
       join pg_catalog.pg_class c on c.oid = a.attrelid
       join pg_catalog.pg_type t on t.oid = a.atttypid
       left join pg_catalog.pg_attrdef d on d.adrelid = a.attrelid and d.adnum = a.attnum
     where a.attrelid = ${TABLES}
-      and a.attnum > 0 and not a.attisdropped
+      and a.attnum > 0 and not a.attisdropped and not c.relispartition
     order by a.attrelid, a.attnum`,
   clause: (to) => definition(to),
+  after: furtherSettings,
   create: (to) => [alterTable(to, `add column ${definition(to)}`, computed(to) ? { work: 'rewrite' } : {})],
   drop: (from) => [
     alterTable(from, `drop column ${quoteIdent(from.name)}`, {
@@ -50,9 +55,10 @@ export const column: Kind<Column> = {
     generated: (to, from) =>
       to.generated === null && from.generated?.persistence === 'stored' ? freed(to, from) : 'recreate',
     identitySequence: () => [],
-    storage: () => [],
-    compression: () => [],
-    statistics: () => [],
+    // A new type brings its own storage, and loses the compression (see changeType).
+    storage: (to, from) => (to.type === from.type ? [setStorage(to)] : []),
+    compression: (to, from) => (to.type === from.type ? [setCompression(to)] : []),
+    statistics: (to) => [setStatistics(to)],
     grants: () => [],
     identity: (to, from) => {
       if (to.identity === null) return freed(to, from);
@@ -74,6 +80,7 @@ function definition(to: Column): string {
   return [
     quoteIdent(to.name),
     to.type,
+    to.compression === null ? '' : `compression ${to.compression}`,
     to.collation === null ? '' : `collate ${to.collation}`,
     to.default === null ? '' : `default ${quoteExpression(to.default.expression)}`,
     to.generated === null ? '' : `generated always as (${to.generated.as.expression}) ${to.generated.persistence}`,
@@ -82,6 +89,26 @@ function definition(to: Column): string {
   ]
     .filter((part) => part !== '')
     .join(' ');
+}
+
+/** What CREATE TABLE and ADD COLUMN have no words for, in all versions. */
+function furtherSettings(to: Column): Draft[] {
+  return [...(to.storage === null ? [] : [setStorage(to)]), ...(to.statistics === null ? [] : [setStatistics(to)])];
+}
+
+/** Holds for values to come. SET STORAGE DEFAULT is of PostgreSQL 16; what is not plain has a type of these. */
+function setStorage(to: Column): Draft {
+  const own = /^(numeric|inet|cidr)\b(?!.*\[\])/.test(to.type) ? 'main' : 'extended';
+  return alterColumn(to, `set storage ${to.storage ?? own}`);
+}
+
+function setCompression(to: Column): Draft {
+  return alterColumn(to, `set compression ${to.compression ?? 'default'}`);
+}
+
+function setStatistics(to: Column): Draft {
+  const draft = alterColumn(to, `set statistics ${to.statistics ?? -1}`);
+  return { ...draft, locks: (draft.locks ?? []).map((lock) => ({ ...lock, mode: 'SHARE UPDATE EXCLUSIVE' })) };
 }
 
 /** Whether the values of a new column differ from row to row, so that every row is written anew. */
@@ -113,8 +140,12 @@ function changeType(to: Column, from: Column, { using }: Transition): Draft[] {
       hazards: lossless ? [] : ['data-loss'],
     },
   );
-  if (inPlace || (to.type === from.type && using === null) || from.default === null) return [retype];
-  return [alterColumn(to, 'drop default'), retype, ...(to.default === null ? [] : [changeDefault(to)])];
+  const again = [
+    ...(to.storage === null ? [] : [setStorage(to)]),
+    ...(to.compression === null ? [] : [setCompression(to)]),
+  ];
+  if (inPlace || (to.type === from.type && using === null) || from.default === null) return [retype, ...again];
+  return [alterColumn(to, 'drop default'), retype, ...(to.default === null ? [] : [changeDefault(to)]), ...again];
 }
 
 function changeDefault(to: Column): Draft {

@@ -1,8 +1,9 @@
 /** comment: on tables and on what lives on them. */
 import type { Comment } from '../../catalog/types.js';
-import { schemaOf, TABLES } from '../in-scope.js';
+import { schemaOf, TABLES, VIEWS } from '../in-scope.js';
 import type { Kind } from '../kind.js';
 import { quoteIdent, quoteLiteral, quoteQualified } from '../quote.js';
+import { OWN_INDEX } from './index.js';
 
 export const comment: Kind<Comment> = {
   query: `
@@ -12,20 +13,22 @@ export const comment: Kind<Comment> = {
       join pg_catalog.pg_class c on c.oid = d.objoid
       left join pg_catalog.pg_attribute a on a.attrelid = c.oid and a.attnum = d.objsubid and d.objsubid <> 0
     where d.classoid = 'pg_catalog.pg_class'::regclass and d.objoid = ${TABLES}
+      and not (c.relispartition and d.objsubid <> 0)
     union all
     select 'index', ${schemaOf('c.relnamespace')}, c.relname, ic.relname, d.description
     from pg_catalog.pg_index i
       join pg_catalog.pg_class ic on ic.oid = i.indexrelid
       join pg_catalog.pg_class c on c.oid = i.indrelid
       join pg_catalog.pg_description d on d.classoid = 'pg_catalog.pg_class'::regclass and d.objoid = i.indexrelid
-    where i.indrelid = ${TABLES} and not exists (select from pg_catalog.pg_constraint con
+    where (i.indrelid = ${TABLES} or i.indrelid = ${VIEWS}) and ${OWN_INDEX} and not exists (select from pg_catalog.pg_constraint con
       where con.conrelid = i.indrelid and con.conindid = i.indexrelid and con.contype in ('p', 'u', 'x'))
     union all
     select 'constraint', ${schemaOf('c.relnamespace')}, c.relname, con.conname, d.description
     from pg_catalog.pg_constraint con
       join pg_catalog.pg_class c on c.oid = con.conrelid
       join pg_catalog.pg_description d on d.classoid = 'pg_catalog.pg_constraint'::regclass and d.objoid = con.oid
-    where con.conrelid = ${TABLES} and con.contype in ('p', 'u', 'c', 'f')
+    where con.conrelid = ${TABLES} and con.contype in ('p', 'u', 'c', 'f', 'x')
+      and con.conparentid = 0 and not (c.relispartition and con.contype = 'c' and con.coninhcount > 0 and not con.conislocal)
     union all
     select 'policy', ${schemaOf('c.relnamespace')}, c.relname, p.polname, d.description
     from pg_catalog.pg_policy p

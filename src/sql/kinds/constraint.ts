@@ -1,10 +1,10 @@
-/** constraint: primary key, unique, check, foreign key. PostgreSQL 18's not-null constraints are the column's nullability. */
+/** constraint: primary key, unique, check, foreign key, exclusion. PostgreSQL 18's not-null constraints are the column's nullability. */
 import { canCarry, indexOf, isKey } from '../../catalog/keys.js';
 import type { Column, Constraint } from '../../catalog/types.js';
-import { schemaOf, TABLES } from '../in-scope.js';
+import { optionsOf, schemaOf, TABLES } from '../in-scope.js';
 import type { Draft, Kind, LockMode } from '../kind.js';
-import { quoteIdent, quoteList, quoteQualified } from '../quote.js';
-import { cut, index, interim } from './index.js';
+import { quoteIdent, quoteList, quoteParameter, quoteQualified } from '../quote.js';
+import { cut, element, elementsOf, INCLUDED, index, interim, storage } from './index.js';
 
 /** Column numbers as names, in the key's order. */
 const names = (relation: string, numbers: string) => `
@@ -17,14 +17,21 @@ const action = (column: string) => `
     when 'a' then 'no action' when 'r' then 'restrict' when 'c' then 'cascade'
     when 'n' then 'set null' when 'd' then 'set default' end end`;
 
+/** What an exclusion constraint compares each element by: an operator outside pg_catalog is written out. */
+const OPERATOR = `'operator', (select case when pn.nspname = 'pg_catalog' then p.oprname
+    else 'OPERATOR(' || quote_ident(pn.nspname) || '.' || p.oprname || ')' end
+  from pg_catalog.pg_operator p join pg_catalog.pg_namespace pn on pn.oid = p.oprnamespace
+  where p.oid = (con.conexclop)[k.place]),`;
+
 export const constraint: Kind<Constraint> = {
-  // to_jsonb(row) -> 'column' reads columns that PostgreSQL 14 does not have yet. A foreign key to a partitioned table
-  // has a row a partition beside its own; a key WITHOUT OVERLAPS is another kind of thing (see not-covered.ts).
+  // to_jsonb(row) -> 'column' reads columns that PostgreSQL 14 does not have yet. What a partition has of its parent
+  // is the parent's, and a foreign key to a partitioned table has a row a partition beside its own; a key WITHOUT
+  // OVERLAPS is another kind of thing (see not-covered.ts).
   query: `
     select ${schemaOf('c.relnamespace')} as schema, c.relname as "table", con.conname as name,
       case con.contype when 'p' then 'primary key' when 'u' then 'unique' when 'c' then 'check'
-        when 'f' then 'foreign key' end as type,
-      case when con.contype = 'c' then '[]' else ${names('con.conrelid', 'con.conkey')} end as columns,
+        when 'f' then 'foreign key' when 'x' then 'exclusion' end as type,
+      case when con.contype in ('c', 'x') then '[]' else ${names('con.conrelid', 'con.conkey')} end as columns,
       case when con.contype = 'c'
         then json_build_object('expression', pg_get_expr(con.conbin, con.conrelid)) end as "check",
       con.contype = 'c' and con.connoinherit as "noInherit",
@@ -39,8 +46,11 @@ export const constraint: Kind<Constraint> = {
         `(select array_agg(v::int) from jsonb_array_elements_text(
           nullif(to_jsonb(con) -> 'confdelsetcols', 'null')) v)`,
       )} end as "onDeleteColumns",
-      null as exclusion, '[]'::json as "with",
-      case when i.indexrelid is null then '[]' else ${names('i.indrelid', '(i.indkey::int2[])[i.indnkeyatts:]')} end as include,
+      case when con.contype = 'x' then json_build_object('method', am.amname, 'elements', ${elementsOf(OPERATOR)},
+        'where', case when i.indpred is not null
+          then json_build_object('expression', pg_get_expr(i.indpred, i.indrelid)) end) end as exclusion,
+      ${optionsOf('ic.reloptions')} as "with",
+      case when i.indexrelid is null then '[]' else ${INCLUDED} end as include,
       coalesce((to_jsonb(i) ->> 'indnullsnotdistinct')::boolean, false) as "nullsNotDistinct",
       case when con.condeferred then 'initially deferred' when con.condeferrable then 'initially immediate'
         else 'not deferrable' end as deferrable,
@@ -48,14 +58,16 @@ export const constraint: Kind<Constraint> = {
       con.convalidated or not coalesce((to_jsonb(con) ->> 'conenforced')::boolean, true) as validated
     from pg_catalog.pg_constraint con
       join pg_catalog.pg_class c on c.oid = con.conrelid
-      left join pg_catalog.pg_index i on i.indexrelid = con.conindid and con.contype in ('p', 'u')
+      left join pg_catalog.pg_index i on i.indexrelid = con.conindid and con.contype in ('p', 'u', 'x')
+      left join pg_catalog.pg_class ic on ic.oid = i.indexrelid
+      left join pg_catalog.pg_am am on am.oid = ic.relam
       left join pg_catalog.pg_class r on r.oid = con.confrelid and con.contype = 'f'
       left join pg_catalog.pg_namespace rn on rn.oid = r.relnamespace
     where con.conrelid = ${TABLES}
-      and con.contype in ('p', 'u', 'c', 'f')
+      and con.contype in ('p', 'u', 'c', 'f', 'x')
       and not coalesce((to_jsonb(con) ->> 'conperiod')::boolean, false)
-      and (con.conparentid = 0 or not exists (select from pg_catalog.pg_constraint own
-        where own.oid = con.conparentid and own.conrelid = con.conrelid))
+      and con.conparentid = 0
+      and not (c.relispartition and con.contype = 'c' and con.coninhcount > 0 and not con.conislocal)
     order by con.conrelid, con.conname`,
   // A foreign key is added when every table is there.
   clause: (to) => (to.type === 'foreign key' ? null : `constraint ${quoteIdent(to.name)} ${definition(to)}`),
@@ -64,7 +76,7 @@ export const constraint: Kind<Constraint> = {
     {
       ...alterTable(from, `drop constraint ${quoteIdent(from.name)}`),
       beyond: true,
-      hazards: isKey(from) ? ['drops-index'] : [],
+      hazards: isKey(from) || from.type === 'exclusion' ? ['drops-index'] : [],
     },
   ],
   // A foreign key into another service's table is what the spec documents instead; a proof is what we left ourselves.
@@ -81,7 +93,7 @@ export const constraint: Kind<Constraint> = {
   alter: {
     type: 'recreate',
     exclusion: 'recreate',
-    with: 'recreate',
+    with: storage,
     columns: 'recreate',
     check: 'recreate',
     noInherit: 'recreate',
@@ -123,16 +135,30 @@ function definition(to: Constraint): string {
       to.onDeleteColumns.length === 0 ? '' : quoteList(to.onDeleteColumns),
       to.onUpdate === null || to.onUpdate === 'no action' ? '' : `on update ${to.onUpdate}`,
     );
+  } else if (to.exclusion !== null) {
+    const { method, elements, where } = to.exclusion;
+    parts.push(
+      `exclude using ${quoteIdent(method)}`,
+      `(${elements.map((key) => `${element(key)} with ${key.operator}`).join(', ')})`,
+      to.include.length === 0 ? '' : `include ${quoteList(to.include)}`,
+      withParameters(to),
+      where === null ? '' : `where (${where.expression})`,
+    );
   } else {
     parts.push(
       to.type,
       to.nullsNotDistinct ? 'nulls not distinct' : '',
       quoteList(to.columns),
       to.include.length === 0 ? '' : `include ${quoteList(to.include)}`,
+      withParameters(to),
     );
   }
   parts.push(deferrable(to), to.enforced ? (to.validated ? '' : 'not valid') : 'not enforced');
   return parts.filter((part) => part !== '').join(' ');
+}
+
+function withParameters(to: Constraint): string {
+  return to.with.length === 0 ? '' : `with (${to.with.map(quoteParameter).join(', ')})`;
 }
 
 /** What stands for a column's not-null until the column itself does: named so that what an interrupted run left is known. */
@@ -167,7 +193,7 @@ export function notNullProof(column: Column): { readonly before: readonly Draft[
 
 function add(to: Constraint): Draft {
   const draft = alterTable(to, `add constraint ${quoteIdent(to.name)} ${definition(to)}`);
-  if (isKey(to)) return { ...draft, work: 'build' };
+  if (isKey(to) || to.type === 'exclusion') return { ...draft, work: 'build' };
   return to.validated && to.enforced ? { ...draft, work: 'scan' } : draft;
 }
 
@@ -177,6 +203,8 @@ function apart(to: Constraint): readonly Draft[] {
     const [build] = index.create(indexOf(to), []);
     return [...(build?.online ?? []), usingIndex(to, to.name)];
   }
+  // An exclusion constraint has no way to be added without its index, nor the index a way to become one.
+  if (to.type === 'exclusion') return [add(to)];
   return to.validated && to.enforced ? [add({ ...to, validated: false }), validate(to)] : [add(to)];
 }
 

@@ -1,55 +1,80 @@
 /** index: one that stands by itself; the index under a constraint is part of the constraint. */
 import { stable } from '../../catalog/fingerprint.js';
-import type { Index, IndexElement } from '../../catalog/types.js';
-import { schemaOf, TABLES } from '../in-scope.js';
+import type { Constraint, Index, IndexElement } from '../../catalog/types.js';
+import { optionsOf, qualifiedName, schemaOf, TABLES, VIEWS } from '../in-scope.js';
 import type { Draft, Kind } from '../kind.js';
-import { quoteIdent, quoteList, quoteParameter, quoteQualified } from '../quote.js';
+import { parameterChanges, quoteIdent, quoteList, quoteParameter, quoteQualified } from '../quote.js';
 
-/** A name of pg_catalog stays bare, any other is qualified. */
-const qualified = (schema: string, name: string) =>
-  `case when ${schema} = 'pg_catalog' then quote_ident(${name}) else quote_ident(${schema}) || '.' || quote_ident(${name}) end`;
+/**
+ * The elements of an index, by pg_index. A collation is written out only where it is not what the column or the
+ * expression has by itself; of an expression only pg_get_indexdef knows that.
+ * @param more further keys and values of each element's object
+ */
+export const elementsOf = (more = '') => `
+  (select json_agg(json_build_object(
+      'column', a.attname,
+      'expression', case when k.attnum = 0
+        then json_build_object('expression', pg_get_indexdef(i.indexrelid, k.place::int, false)) end,
+      'collation', case
+        when k.indcollation = 0 or k.indcollation = a.attcollation then null
+        when k.attnum = 0 and strpos(pg_get_indexdef(i.indexrelid),
+          pg_get_indexdef(i.indexrelid, k.place::int, false) || ' COLLATE ') = 0 then null
+        else (select ${qualifiedName('ln.nspname', 'l.collname')} from pg_catalog.pg_collation l
+          join pg_catalog.pg_namespace ln on ln.oid = l.collnamespace where l.oid = k.indcollation) end,
+      'operatorClass', (select case when not o.opcdefault or ka.attoptions is not null then (
+          select ${qualifiedName('pn.nspname', 'o.opcname')} from pg_catalog.pg_namespace pn where pn.oid = o.opcnamespace)
+          || coalesce(' (' || (select string_agg(split_part(option, '=', 1) || '=' ||
+            quote_literal(substr(option, strpos(option, '=') + 1)), ', ' order by option collate "C")
+            from unnest(ka.attoptions) option) || ')', '') end
+        from pg_catalog.pg_opclass o where o.oid = k.indclass),
+      ${more}
+      'descending', k.indoption & 1 = 1,
+      'nullsFirst', k.indoption & 2 = 2) order by k.place)
+    from unnest(i.indkey::int2[], i.indclass::oid[], i.indcollation::oid[], i.indoption::int2[])
+        with ordinality k (attnum, indclass, indcollation, indoption, place)
+      left join pg_catalog.pg_attribute a on a.attrelid = i.indrelid and a.attnum = k.attnum and k.attnum <> 0
+      left join pg_catalog.pg_attribute ka on ka.attrelid = i.indexrelid and ka.attnum = k.place
+    where k.place <= i.indnkeyatts)`;
+
+/** The columns that an index holds beside its keys. */
+export const INCLUDED = `
+  case when i.indnkeyatts = i.indnatts then '[]' else (select json_agg(a.attname order by k.place)
+    from unnest(i.indkey::int2[]) with ordinality k (attnum, place)
+      join pg_catalog.pg_attribute a on a.attrelid = i.indrelid and a.attnum = k.attnum
+    where k.place > i.indnkeyatts) end`;
+
+/**
+ * Of a partition's indexes those that are not merely what an index of its parent brings: with a name or with
+ * parameters that PostgreSQL would not have given (ChooseIndexName).
+ */
+export const OWN_INDEX = `not exists (
+  select from pg_catalog.pg_inherits part
+    join pg_catalog.pg_class whole on whole.oid = part.inhparent
+    cross join lateral (select c.relname || '_' || (select string_agg(a.attname, '_' order by a.attnum)
+      from pg_catalog.pg_attribute a where a.attrelid = i.indexrelid) as base) given
+  where part.inhrelid = i.indexrelid and ic.reloptions is not distinct from whole.reloptions
+    and (octet_length(given.base) > 59 or left(ic.relname, length(given.base)) = given.base)
+    and ic.relname ~ '_idx[0-9]*$'
+    and (octet_length(given.base) > 59 or substr(ic.relname, length(given.base) + 1) ~ '^_idx[0-9]*$'))`;
 
 export const index: Kind<Index> = {
-  // A collation is written out only where it is not what the column or the expression has by itself; of an
-  // expression only pg_get_indexdef knows that.
   query: `
-    select ${schemaOf('c.relnamespace')} as schema, c.relname as "table", ic.relname as name,
-      i.indisunique as "unique", am.amname as method,
-      (select json_agg(json_build_object(
-          'column', a.attname,
-          'expression', case when k.attnum = 0
-            then json_build_object('expression', pg_get_indexdef(i.indexrelid, k.place::int, false)) end,
-          'collation', case
-            when k.indcollation = 0 or k.indcollation = a.attcollation then null
-            when k.attnum = 0 and strpos(pg_get_indexdef(i.indexrelid),
-              pg_get_indexdef(i.indexrelid, k.place::int, false) || ' COLLATE ') = 0 then null
-            else (select ${qualified('ln.nspname', 'l.collname')} from pg_catalog.pg_collation l
-              join pg_catalog.pg_namespace ln on ln.oid = l.collnamespace where l.oid = k.indcollation) end,
-          'operatorClass', (select case when not o.opcdefault then (
-              select ${qualified('pn.nspname', 'o.opcname')} from pg_catalog.pg_namespace pn where pn.oid = o.opcnamespace) end
-            from pg_catalog.pg_opclass o where o.oid = k.indclass),
-          'descending', k.indoption & 1 = 1,
-          'nullsFirst', k.indoption & 2 = 2) order by k.place)
-        from unnest(i.indkey::int2[], i.indclass::oid[], i.indcollation::oid[], i.indoption::int2[])
-            with ordinality k (attnum, indclass, indcollation, indoption, place)
-          left join pg_catalog.pg_attribute a on a.attrelid = i.indrelid and a.attnum = k.attnum and k.attnum <> 0
-        where k.place <= i.indnkeyatts) as elements,
-      case when i.indnkeyatts = i.indnatts then '[]' else (select json_agg(a.attname order by k.place)
-        from unnest(i.indkey::int2[]) with ordinality k (attnum, place)
-          join pg_catalog.pg_attribute a on a.attrelid = i.indrelid and a.attnum = k.attnum
-        where k.place > i.indnkeyatts) end as include,
+    select case when c.relkind = 'm' then 'materialized view' end as "on",
+      ${schemaOf('c.relnamespace')} as schema, c.relname as "table", ic.relname as name,
+      i.indisunique as "unique", am.amname as method, ${elementsOf()} as elements,
+      ${INCLUDED} as include,
       coalesce((to_jsonb(i) ->> 'indnullsnotdistinct')::boolean, false) as "nullsNotDistinct",
-      coalesce((select json_agg(o order by o collate "C") from (
-        select regexp_replace(regexp_replace(r, '=(true|yes)$', '=on', 'i'), '=(false|no)$', '=off', 'i') as o
-        from unnest(ic.reloptions) r) normal), '[]') as "with",
+      ${optionsOf('ic.reloptions')} as "with",
       case when i.indpred is not null
         then json_build_object('expression', pg_get_expr(i.indpred, i.indrelid)) end as "where",
-      i.indisvalid as valid, null as "partOf"
+      i.indisvalid as valid, (select pc.relname from pg_catalog.pg_inherits p join pg_catalog.pg_class pc on pc.oid = p.inhparent
+        where p.inhrelid = i.indexrelid) as "partOf"
     from pg_catalog.pg_index i
       join pg_catalog.pg_class ic on ic.oid = i.indexrelid
       join pg_catalog.pg_class c on c.oid = i.indrelid
       join pg_catalog.pg_am am on am.oid = ic.relam
-    where i.indrelid = ${TABLES}
+    where (i.indrelid = ${TABLES} or i.indrelid = ${VIEWS})
+      and ${OWN_INDEX}
       and not exists (select from pg_catalog.pg_constraint con
         where con.conrelid = i.indrelid and con.conindid = i.indexrelid and con.contype in ('p', 'u', 'x'))
     order by i.indrelid, ic.relname`,
@@ -68,22 +93,25 @@ export const index: Kind<Index> = {
       ],
     },
   ],
+  // A part of a partitioned table's index goes with that index alone; it loses the name that is its own.
   drop: (from) => [
-    {
-      sql: `drop index ${quoteQualified(from.schema, from.name)}`,
-      locks: [{ schema: from.schema, table: from.table, mode: 'ACCESS EXCLUSIVE' }],
-      hazards: ['drops-index'],
-      beyond: from.valid,
-      online: [
-        {
-          sql: `drop index concurrently ${quoteQualified(from.schema, from.name)}`,
-          locks: [{ schema: from.schema, table: from.table, mode: 'SHARE UPDATE EXCLUSIVE' }],
+    from.partOf !== null
+      ? rename(from, givenName(from))
+      : {
+          sql: `drop index ${quoteQualified(from.schema, from.name)}`,
+          locks: [{ schema: from.schema, table: from.table, mode: 'ACCESS EXCLUSIVE' }],
           hazards: ['drops-index'],
           beyond: from.valid,
-          transactional: false,
+          online: [
+            {
+              sql: `drop index concurrently ${quoteQualified(from.schema, from.name)}`,
+              locks: [{ schema: from.schema, table: from.table, mode: 'SHARE UPDATE EXCLUSIVE' }],
+              hazards: ['drops-index'],
+              beyond: from.valid,
+              transactional: false,
+            },
+          ],
         },
-      ],
-    },
   ],
   replace: (to, from) => {
     const name = interim(to.name);
@@ -115,14 +143,30 @@ export const index: Kind<Index> = {
   },
   rename: {
     pairing: 'same definition',
-    write: (to, from) => [
-      {
-        sql: `alter index ${quoteQualified(from.schema, from.name)} rename to ${quoteIdent(to.name)}`,
-        locks: [{ schema: to.schema, table: to.table, mode: 'SHARE UPDATE EXCLUSIVE' }],
-      },
-    ],
+    write: (to, from) => [rename(from, to.name)],
   },
 };
+
+function rename(from: Index, name: string): Draft {
+  return {
+    sql: `alter index ${quoteQualified(from.schema, from.name)} rename to ${quoteIdent(name)}`,
+    locks: [{ schema: from.schema, table: from.table, mode: 'SHARE UPDATE EXCLUSIVE' }],
+  };
+}
+
+/** Gives the index that a partition has of its parent's the name and the parameters that are its own. */
+export function takeName(to: Index): readonly Draft[] {
+  const given = givenName(to);
+  return [...(given === to.name ? [] : [rename({ ...to, name: given }, to.name)]), ...storage(to, { ...to, with: [] })];
+}
+
+/** What PostgreSQL calls the index of a partition (ChooseIndexName); of an expression the word that it begins with. */
+function givenName({ table, elements, include }: Index): string {
+  const words = elements.map(
+    ({ column, expression }) => column ?? /^\w+(?=\()/.exec(expression?.expression ?? '')?.[0] ?? 'expr',
+  );
+  return `${cut([table, ...words, ...include].join('_'), 59)}_idx`;
+}
 
 const INTERIM = 'schema_audit_new_';
 
@@ -132,9 +176,9 @@ export function interim(name: string): string {
 }
 
 /** The server cuts a name at 63 bytes (NAMEDATALEN), at the end of a character; cut here it is found again. */
-export function cut(name: string): string {
+export function cut(name: string, bytes = 63): string {
   return Buffer.from(name)
-    .subarray(0, 63)
+    .subarray(0, bytes)
     .toString()
     .replace(/\uFFFD+$/u, '');
 }
@@ -145,7 +189,7 @@ function doubles(one: Index, other: Index): boolean {
   return fields.every((field) => stable(one[field]) === stable(other[field]));
 }
 
-function element(key: IndexElement): string {
+export function element(key: IndexElement): string {
   const nullsDefault = key.nullsFirst === key.descending;
   return [
     key.column === null ? `(${key.expression?.expression ?? ''})` : quoteIdent(key.column),
@@ -172,17 +216,10 @@ function definition(to: Index): string {
     .join(' ');
 }
 
-/** New storage parameters hold for pages to come; the index is not rebuilt. */
-function storage(to: Index, from: Index): Draft[] {
-  const name = (parameter: string) => parameter.slice(0, parameter.indexOf('='));
-  const kept = new Set(to.with.map(name));
-  const reset = from.with.map(name).filter((parameter) => !kept.has(parameter));
-  const alter = (what: string): Draft => ({
+/** New storage parameters hold for pages to come; the index is not rebuilt. Also of a constraint's index. */
+export function storage(to: Index | Constraint, from: Index | Constraint): Draft[] {
+  return parameterChanges(to.with, from.with).map((what) => ({
     sql: `alter index ${quoteQualified(to.schema, to.name)} ${what}`,
     locks: [{ schema: to.schema, table: to.table, mode: 'SHARE UPDATE EXCLUSIVE' }],
-  });
-  return [
-    ...(reset.length === 0 ? [] : [alter(`reset (${reset.map(quoteIdent).join(', ')})`)]),
-    ...(to.with.length === 0 ? [] : [alter(`set (${to.with.map(quoteParameter).join(', ')})`)]),
-  ];
+  }));
 }
