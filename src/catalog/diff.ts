@@ -1,6 +1,6 @@
 /** The generic difference of two catalogs: it knows names and values, and no kind of object. */
 import { addressOf, keyOf } from './address.js';
-import { type Catalog, type CatalogObject, type Expression, KIND_NAMES, type KindName } from './types.js';
+import { type Catalog, type CatalogObject, KIND_NAMES, type KindName } from './types.js';
 
 export interface Create {
   readonly change: 'create';
@@ -14,6 +14,10 @@ export interface Drop {
 export interface Alter {
   readonly change: 'alter';
   readonly field: string;
+  /** Nobody could tell whether the two mean the same. */
+  readonly uncertain?: true;
+  /** The object has to be made anew, though there is a way to change the field. */
+  readonly anew?: true;
   readonly to: CatalogObject;
   readonly from: CatalogObject;
 }
@@ -26,13 +30,16 @@ export interface Rename {
 /** One difference: what would have to be done to `actual`. */
 export type Change = Create | Drop | Alter | Rename;
 
-/** Two expressions that stand at the same place. */
+/** Two expressions, or two queries, that stand at the same place. */
 export interface ExpressionPair {
+  readonly what: 'expression' | 'query';
   readonly to: CatalogObject;
   readonly from: CatalogObject;
   readonly field: string;
   readonly desired: string;
   readonly actual: string;
+  /** What the desired one is a part of: an argument of a function, the object itself. */
+  readonly holder: Readonly<Record<string, unknown>>;
 }
 
 /**
@@ -102,28 +109,43 @@ function alters(to: CatalogObject, from: CatalogObject, options: DiffOptions): A
 }
 
 function sameField(to: CatalogObject, from: CatalogObject, field: string, options: DiffOptions): boolean {
-  return sameValue(valueOf(to, field), valueOf(from, field), (desired, actual) =>
-    options.same({ to, from, field, desired, actual }),
+  const holder = to as unknown as ExpressionPair['holder'];
+  return sameValue(valueOf(to, field), valueOf(from, field), holder, (desired, actual, what, holder) =>
+    options.same({ to, from, field, desired, actual, what, holder }),
   );
 }
 
-function isExpression(value: object): value is Expression {
-  return 'expression' in value && typeof value.expression === 'string' && Object.keys(value).length === 1;
+type Holder = ExpressionPair['holder'];
+type Same = (desired: string, actual: string, what: ExpressionPair['what'], holder: Holder) => boolean;
+
+/** The text of `{ expression: … }` and its like: an object of one key. */
+function textOf(value: object, key: 'expression' | 'query' | 'source'): string | null {
+  const text = (value as Readonly<Record<string, unknown>>)[key];
+  return typeof text === 'string' && Object.keys(value).length === 1 ? text : null;
 }
 
-function sameValue(desired: unknown, actual: unknown, same: (desired: string, actual: string) => boolean): boolean {
+function sameValue(desired: unknown, actual: unknown, holder: Holder, same: Same): boolean {
   if (desired === undefined || desired === actual) return true;
   if (typeof desired !== 'object' || typeof actual !== 'object' || desired === null || actual === null) return false;
-  if (isExpression(desired)) {
-    if (!isExpression(actual)) return false;
-    return desired.expression === actual.expression || same(desired.expression, actual.expression);
+  for (const key of ['expression', 'query', 'source'] as const) {
+    const wanted = textOf(desired, key);
+    if (wanted === null) continue;
+    const found = textOf(actual, key);
+    if (found === null) return false;
+    if (key === 'source') return plain(wanted) === plain(found);
+    return wanted === found || same(wanted, found, key, holder);
   }
   if (Array.isArray(desired)) {
     if (!Array.isArray(actual) || desired.length !== actual.length) return false;
-    return desired.every((value, i) => sameValue(value, actual[i], same));
+    return desired.every((value, i) => sameValue(value, actual[i], holder, same));
   }
   const from = actual as Readonly<Record<string, unknown>>;
-  return Object.entries(desired).every(([key, value]) => sameValue(value, from[key], same));
+  const inner = desired as Holder;
+  return Object.entries(desired).every(([key, value]) => sameValue(value, from[key], inner, same));
+}
+
+function plain(source: string): string {
+  return source.replaceAll('\r\n', '\n').trim();
 }
 
 /** Finds, among what is left on each side, the same objects under other names; never across tables. */

@@ -1,5 +1,5 @@
 /** What lives in a database or schema by itself: types, sequences, functions, extensions, roles. One type a kind. */
-import type { Access, Expression, Grant, Query } from './parts.js';
+import type { Access, Expression, Grant, Query, Source } from './parts.js';
 
 export interface Schema extends Access {
   readonly kind: 'schema';
@@ -83,6 +83,13 @@ export interface Sequence extends Access, Counting {
   readonly unlogged: boolean;
 }
 
+export interface Argument {
+  readonly mode: 'in' | 'out' | 'inout' | 'variadic' | 'table';
+  readonly name: string | null;
+  readonly type: string;
+  readonly default: Expression | null;
+}
+
 export interface Function extends Access {
   readonly kind: 'function';
   readonly schema: string;
@@ -92,14 +99,14 @@ export interface Function extends Access {
   readonly function: string;
   /** pg_proc.prokind: p */
   readonly procedure: boolean;
-  /** pg_get_function_arguments: `a integer, OUT b text`, defaults included */
-  readonly arguments: string;
-  /** pg_get_function_result; null for a procedure */
+  /** pg_proc.proargnames, proargmodes, proallargtypes and proargdefaults */
+  readonly arguments: readonly Argument[];
+  /** prorettype, as format_type gives it: `integer`, `SETOF text`, `TABLE` where the columns are arguments; null for a procedure */
   readonly returns: string | null;
   /** pg_language.lanname */
   readonly language: string;
   /** pg_proc.prosrc; null where the body is SQL (sqlBody) */
-  readonly body: string | null;
+  readonly body: Source | null;
   /** pg_get_function_sqlbody: `RETURN …` or `BEGIN ATOMIC … END`; null where the body is text */
   readonly sqlBody: Query | null;
   /** pg_proc.probin of a C function */

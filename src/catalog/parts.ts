@@ -8,6 +8,11 @@ export interface Query {
   readonly query: string;
 }
 
+/** Text in a language of its own: line ends, and white space around it, have no meaning. */
+export interface Source {
+  readonly source: string;
+}
+
 export interface Grant {
   /** `public` for everyone */
   readonly role: string;

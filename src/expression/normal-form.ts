@@ -71,6 +71,12 @@ export async function normalForm(
   }
 }
 
+/** A node's normal form, where nothing is around it but tables. */
+export function normalTree(node: Node, relations: NonNullable<NormalFormContext['relations']>): Tree {
+  const known = new Map([...relations].map(([table, of]) => [table, internal(of)]));
+  return normal(node, rowScope({ columns: new Map(), relations: known, next: 0 })).tree;
+}
+
 function internal(columns: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
   return new Map([...columns].map(([name, type]) => [name, internalType(type)]));
 }

@@ -157,7 +157,7 @@ async function look(session: Session, adoption: Adoption, found: Found, busy: Re
   );
   const rows = (result?.rows ?? []).map(({ id, name }) => ({ id: String(id), name: String(name) }));
   const plan = planAdopt(rows, wanted);
-  const drift = await planWithin(session, { ...goal, prune: true });
+  const drift = await planWithin(session, { ...goal, prune: true, certain: true });
   return {
     found,
     rows,

@@ -6,6 +6,7 @@ import type { Catalog, CatalogObject, KindName } from '../catalog/types.js';
 import { askEquivalence, type Question } from './equivalence.js';
 import { withFormerNames } from './former.js';
 import type { Kind } from './kind.js';
+import { overTwoRows } from './kinds/trigger.js';
 import { kinds } from './kinds.js';
 import type { Snapshot } from './read.js';
 import type { Session } from './session.js';
@@ -31,25 +32,54 @@ export async function compare(
   // A domain's check runs when a value is assigned; in an expression it is the type that it stands for.
   const baseOf = (type: string) => snapshot.domains.get(type) ?? type;
   const columns = columnsByTable(desired, actual, baseOf);
-  const known = new Map<string, boolean>();
+  const known = new Map<string, Answered>();
   for (;;) {
     // What is not known yet is taken for the same, so that one pass meets every pair. Another pass is needed only
     // where an object that was taken for another one under a new name turns out to differ from it.
     const pending = new Map<string, ExpressionPair>();
+    const met = new Map<string, Answered>();
     const changes = diff(desired, actual, {
       pairing: PAIRING,
       same: (pair) => {
         const key = keyOfPair(pair);
         const answer = known.get(key);
         if (answer === undefined) pending.set(key, pair);
-        return answer ?? true;
+        else if (answer.is !== 'same') met.set(fieldKey(pair), answer);
+        return answer === undefined || answer.is === 'same';
       },
     });
-    if (pending.size === 0) return [...renames, ...changes];
-    const questions = [...pending.values()].map((pair) => questionOf(pair, columns, baseOf));
+    if (pending.size === 0) return [...renames, ...changes.map((change) => qualified(change, met))];
+    const keys = (what: ExpressionPair['what']) => [...pending].filter(([, pair]) => pair.what === what);
+    const expressions = keys('expression');
+    const questions = expressions.map(([, pair]) => questionOf(pair, columns, baseOf));
     const answers = await askEquivalence(session, questions, snapshot.types, baseOf);
-    for (const [i, key] of [...pending.keys()].entries()) known.set(key, answers[i] === 'same');
+    for (const [i, [key]] of expressions.entries()) known.set(key, { is: answers[i] ?? 'different', anew: false });
+    const queries = keys('query');
+    if (queries.length === 0) continue;
+    // Loaded only where there is one to ask about.
+    const { askQueries, changingRelations } = await import('./same-query.js');
+    const pairs = queries.map(([, pair]) => pair);
+    const found = await askQueries(session, pairs, changingRelations([...renames, ...changes]), baseOf);
+    for (const [i, [key]] of queries.entries()) known.set(key, found[i] ?? { is: 'unknown', anew: false });
   }
+}
+
+type Answered = { readonly is: 'same' | 'different' | 'unknown'; readonly anew: boolean };
+
+/** A change with what the answers about its field said of it. */
+function qualified(change: Change, answers: ReadonlyMap<string, Answered>): Change {
+  if (change.change !== 'alter') return change;
+  const answer = answers.get(fieldKey(change));
+  if (answer === undefined) return change;
+  return {
+    ...change,
+    ...(answer.is === 'unknown' ? { uncertain: true as const } : {}),
+    ...(answer.anew ? { anew: true as const } : {}),
+  };
+}
+
+function fieldKey({ to, field }: { readonly to: CatalogObject; readonly field: string }): string {
+  return JSON.stringify([keyOf(to), field]);
 }
 
 type Columns = ReadonlyMap<string, ReadonlyMap<string, string>>;
@@ -68,19 +98,22 @@ function columnsByTable(desired: Catalog, actual: Catalog, baseOf: (type: string
 function questionOf(pair: ExpressionPair, columns: Columns, baseOf: (type: string) => string): Question {
   const { schema, table = '' } = addressOf(pair.to);
   const kind = kinds[pair.to.kind] as unknown as Kind<CatalogObject>;
+  const assignedType = kind.assignedType?.(pair.to, pair.field, pair.holder) ?? null;
   // A domain's check speaks of one value, of the type that the domain is over.
   const value = pair.to.kind === 'domain' ? new Map([['value', baseOf(pair.to.type)]]) : undefined;
-  const assignedType = kind.assignedType?.(pair.to, pair.field) ?? null;
+  const row = value ?? columns.get(JSON.stringify([schema, table])) ?? new Map<string, string>();
+  const over = pair.to.kind === 'trigger' ? overTwoRows(pair, row) : { ...pair, columns: row };
   return {
-    desired: pair.desired,
-    actual: pair.actual,
+    desired: over.desired,
+    actual: over.actual,
     table: value === undefined ? table : 'domain',
-    columns: value ?? columns.get(JSON.stringify([schema, table])) ?? new Map(),
+    columns: over.columns,
     // A literal becomes the base type and then the domain, but an array of domains at once.
     assignedType: assignedType === null || assignedType.endsWith('[]') ? assignedType : baseOf(assignedType),
   };
 }
 
-function keyOfPair({ to, field, desired, actual }: ExpressionPair): string {
-  return JSON.stringify([keyOf(to), field, desired, actual]);
+function keyOfPair({ to, field, desired, actual, holder }: ExpressionPair): string {
+  const type = holder === (to as unknown) ? null : (holder.type ?? null);
+  return JSON.stringify([keyOf(to), field, desired, actual, type]);
 }

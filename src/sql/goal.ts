@@ -24,6 +24,8 @@ export interface Goal {
   readonly prune?: boolean;
   /** In several transactions that keep nobody waiting, see run-online.ts. */
   readonly online?: boolean;
+  /** Only what is certain to differ. */
+  readonly certain?: boolean;
   /** Drops the spec's tables and makes them anew. */
   readonly recreate?: boolean;
   /** Whether a column's contents are shown to nobody. */
@@ -47,7 +49,10 @@ export async function planFor(session: Session, goal: Goal, snapshot: Snapshot):
     goal.recreate === true
       ? recreateChanges(desired, snapshot.catalog)
       : await compare(session, desired, snapshot, hints);
-  const { changes, notes } = await forOthers(session, differences, snapshot, scope);
+  const differing = differences.filter(
+    (one) => !(goal.certain === true && one.change === 'alter' && one.uncertain === true),
+  );
+  const { changes, notes } = await forOthers(session, differing, snapshot, scope);
   const owned = new Set(desired.table.map(({ schema, table }) => sizeKey(schema, table)));
   const owns = (schema: string, table: string) => owned.has(sizeKey(schema, table));
   const sizes = await sizesOf(session, changes, snapshot);

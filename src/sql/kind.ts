@@ -108,8 +108,11 @@ export interface Kind<T extends CatalogObject> {
   /** How an object of another kind that is to go becomes this one, without making it anew; null: it cannot. */
   readonly become?: (to: T, from: CatalogObject) => readonly Draft[] | null;
   readonly rename?: { readonly pairing?: Pairing; readonly write: (to: T, from: T) => readonly Draft[] };
-  /** The type to which an expression of this field is assigned (a default); null: the expression stands for itself. */
-  readonly assignedType?: (to: T, field: string) => string | null;
+  /**
+   * The type to which an expression of this field is assigned (a default); null: the expression stands for itself.
+   * @param holder what the expression is a part of: an argument of a function, the object itself
+   */
+  readonly assignedType?: (to: T, field: string, holder: Readonly<Record<string, unknown>>) => string | null;
 }
 
 /** Whether a relation is one of the spec's own. */

@@ -5,9 +5,10 @@ const at = (oid: string) => `
   join pg_catalog.pg_class c on c.oid = ${oid}`;
 
 export const NOT_COVERED = `
-  select 'trigger' as what, ${schemaOf('c.relnamespace')} as schema, c.relname as "table", t.tgname as name
+  select 'trigger of a parent with a state of its own' as what, ${schemaOf('c.relnamespace')} as schema, c.relname as "table", t.tgname as name
   from pg_catalog.pg_trigger t ${at('t.tgrelid')}
-  where t.tgrelid = ${TABLES} and not t.tgisinternal
+    join pg_catalog.pg_trigger parent on parent.oid = t.tgparentid
+  where t.tgrelid = ${TABLES} and t.tgenabled <> parent.tgenabled
   union all
   select 'rule', ${schemaOf('c.relnamespace')}, c.relname, r.rulename
   from pg_catalog.pg_rewrite r ${at('r.ev_class')}

@@ -23,6 +23,9 @@ const ORDER: readonly string[] = [
   'drop table/part',
   'alter table/join',
   // Those that speak of a column which cannot change under them.
+  'drop trigger',
+  'drop materialized view',
+  'drop view',
   'drop policy/first',
   'drop comment',
   'drop constraint/foreign key',
@@ -38,6 +41,9 @@ const ORDER: readonly string[] = [
   'create domain',
   'alter domain',
   'create sequence',
+  'drop function',
+  'create function',
+  'alter function',
   'create table',
   'create table/part',
   'alter table/join new',
@@ -50,6 +56,13 @@ const ORDER: readonly string[] = [
   'rename index',
   'alter index',
   'create index/part',
+  'create view',
+  'alter view',
+  'create materialized view',
+  'alter materialized view',
+  'rename trigger',
+  'create trigger',
+  'alter trigger',
   'create index',
   'create constraint',
   'alter constraint',
@@ -108,7 +121,11 @@ export function plan(changes: readonly Change[], desired: Catalog, owns: Owns, o
     .sort((a, b) => ORDER.indexOf(a.step.place) - ORDER.indexOf(b.step.place) || a.i - b.i)
     .map(({ step }) => step);
   const tables = (change: 'create' | 'drop') =>
-    steps.flatMap((s) => (s.verb === change && s.object.kind === 'table' ? [keyOf(s.object)] : []));
+    steps.flatMap(({ verb, object }) => {
+      const { schema, table = '' } = addressOf(object);
+      const whole = ['table', 'view', 'materialized view'].includes(object.kind);
+      return verb === change && whole && schema !== undefined ? [keyOf({ kind: 'table', schema, table })] : [];
+    });
   const fresh = new Set(tables('create'));
   // One that is made in the place of another is not new to those who wait for it.
   for (const table of tables('drop')) fresh.delete(table);

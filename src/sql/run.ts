@@ -149,7 +149,7 @@ async function runOne(session: Session, statement: Statement): Promise<void> {
 
 /** What was built is read back before it counts. */
 async function verify(session: Session, goal: Goal): Promise<void> {
-  const after = await planWithin(session, { ...goal, recreate: false });
+  const after = await planWithin(session, { ...goal, recreate: false, certain: true });
   if (after.statements.length === 0) return;
   const left = after.changes.map((c) => describe(addressOf(c.change === 'drop' ? c.from : c.to)));
   throw new UserError(`the result would not equal the spec: ${[...new Set(left)].join(', ')}`, {

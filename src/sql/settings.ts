@@ -20,11 +20,16 @@ const PINNED: Readonly<Record<string, string>> = {
   quote_all_identifiers: 'off',
   bytea_output: 'hex',
   lc_monetary: 'C',
+  // A function may come before what its text speaks of, and two may speak of each other.
+  check_function_bodies: 'off',
   // Who holds the turn for `apply --online` is idle for as long as an index takes to build.
   idle_in_transaction_session_timeout: '0',
   // Compiling a catalog query takes longer than running it.
   jit: 'off',
 };
+
+/** Everything that a transaction of ours is begun with. */
+export const PINNED_NAMES: readonly string[] = [...Object.keys(PINNED), 'lock_timeout', 'statement_timeout'];
 
 /** One statement that pins them for the transaction (`set_config` with is_local). */
 export function pin(timeouts: Timeouts, more: Readonly<Record<string, string>> = {}): string {

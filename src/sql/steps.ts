@@ -5,6 +5,7 @@ import type { Hints } from '../catalog/hints.js';
 import { type Catalog, type CatalogObject, type Column, KIND_NAMES, type KindName } from '../catalog/types.js';
 import { identifiers } from '../expression/inspect.js';
 import { oneExpression } from '../expression/lexer.js';
+import { oneBody, oneQuery } from '../expression/one-query.js';
 import { type Disturbed, dependents } from './dependents.js';
 import type { Draft, Kind, Owns, Transition } from './kind.js';
 import { takeName } from './kinds/index.js';
@@ -84,7 +85,9 @@ export function stepsOf(changes: readonly Change[], around: Around): Steps {
       const { using = null, values } = hints.get(keyOf(to)) ?? {};
       if (using !== null) prove({ using: { expression: using } }, describe(addressOf(to)));
       const drafts =
-        writer === 'recreate' ? 'recreate' : writer(to, from, { using, ...(values === undefined ? {} : { values }) });
+        writer === 'recreate' || change.anew === true
+          ? 'recreate'
+          : writer(to, from, { using, ...(values === undefined ? {} : { values }) });
       if (drafts === 'recreate') recreated.set(keyOf(to), { to, from });
       else alters.push({ to, field, drafts });
     }
@@ -298,11 +301,13 @@ export function kindOf(object: { readonly kind: KindName }): Kind<CatalogObject>
   return kinds[object.kind] as unknown as Kind<CatalogObject>;
 }
 
-/** The last fence before an expression is written into SQL. */
+/** The last fence before an expression or a query is written into SQL. */
 function prove(value: unknown, where: string): void {
   if (typeof value !== 'object' || value === null) return;
-  const { expression } = value as { expression?: unknown };
+  const { expression, query } = value as { expression?: unknown; query?: unknown };
   const wrong = typeof expression === 'string' ? oneExpression(expression) : null;
   if (wrong !== null) throw new Error(`${where}: not one expression: ${wrong.message}`);
+  const more = typeof query === 'string' ? oneQuery(query) && oneBody(query) : null;
+  if (more !== null) throw new Error(`${where}: not one query: ${more.message}`);
   for (const part of Object.values(value)) prove(part, where);
 }

@@ -74,7 +74,11 @@ onVersions([14, 18], (version) => {
       const [a, b] = [await catalogOf(first, scope), await catalogOf(second, scope)];
       await becomes(first, scope, b, 'a → b');
       await becomes(second, scope, a, 'b → a');
-      const nothing = { ...emptyCatalog(), schema: a.schema };
+      const nothing = {
+        ...emptyCatalog(),
+        schema: a.schema,
+        extension: a.extension.filter(({ name }) => name === 'plpgsql'),
+      };
       await becomes(first, scope, nothing, 'b → nothing');
       await becomes(first, scope, a, 'nothing → a');
     },

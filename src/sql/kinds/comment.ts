@@ -1,6 +1,6 @@
 /** comment: on tables and on what lives on them. */
 import type { Comment } from '../../catalog/types.js';
-import { schemaOf, TABLES, VIEWS } from '../in-scope.js';
+import { FUNCTIONS, schemaOf, TABLES, VIEWS } from '../in-scope.js';
 import type { Kind } from '../kind.js';
 import { quoteIdent, quoteLiteral, quoteQualified } from '../quote.js';
 import { OWN_INDEX } from './index.js';
@@ -34,7 +34,24 @@ export const comment: Kind<Comment> = {
     from pg_catalog.pg_policy p
       join pg_catalog.pg_class c on c.oid = p.polrelid
       join pg_catalog.pg_description d on d.classoid = 'pg_catalog.pg_policy'::regclass and d.objoid = p.oid
-    where p.polrelid = ${TABLES}`,
+    where p.polrelid = ${TABLES}
+    union all
+    select case c.relkind when 'v' then 'view' else 'materialized view' end || case when d.objsubid = 0 then '' else ' column' end, ${schemaOf('c.relnamespace')}, c.relname, a.attname, d.description
+    from pg_catalog.pg_description d
+      join pg_catalog.pg_class c on c.oid = d.objoid
+      left join pg_catalog.pg_attribute a on a.attrelid = c.oid and a.attnum = d.objsubid and d.objsubid <> 0
+    where d.classoid = 'pg_catalog.pg_class'::regclass and d.objoid = ${VIEWS}
+    union all
+    select 'trigger', ${schemaOf('c.relnamespace')}, c.relname, t.tgname, d.description
+    from pg_catalog.pg_trigger t
+      join pg_catalog.pg_class c on c.oid = t.tgrelid
+      join pg_catalog.pg_description d on d.classoid = 'pg_catalog.pg_trigger'::regclass and d.objoid = t.oid
+    where (t.tgrelid = ${TABLES} or t.tgrelid = ${VIEWS}) and not t.tgisinternal and t.tgparentid = 0
+    union all
+    select 'function', ${schemaOf('p.pronamespace')}, null, p.proname || '(' || oidvectortypes(p.proargtypes) || ')', d.description
+    from pg_catalog.pg_proc p
+      join pg_catalog.pg_description d on d.classoid = 'pg_catalog.pg_proc'::regclass and d.objoid = p.oid
+    where p.oid = ${FUNCTIONS}`,
   create: (to) => [write(to, quoteLiteral(to.text))],
   drop: (from) => [write(from, 'null')],
   alter: { text: (to) => [write(to, quoteLiteral(to.text))] },
@@ -45,14 +62,26 @@ const TARGET: { readonly [On in Comment['on']]?: (schema: string, table: string,
   column: (schema, table, name) => `column ${quoteQualified(schema, table, name)}`,
   index: (schema, _table, name) => `index ${quoteQualified(schema, name)}`,
   constraint: (schema, table, name) => `constraint ${quoteIdent(name)} on ${quoteQualified(schema, table)}`,
+  function: (schema, _table, name) => {
+    // A name may hold a bracket; among types only a quoted one.
+    const open = name.lastIndexOf('(');
+    return `routine ${quoteQualified(schema, name.slice(0, open))}${name.slice(open)}`;
+  },
+  view: (schema, table) => `view ${quoteQualified(schema, table)}`,
+  'materialized view': (schema, table) => `materialized view ${quoteQualified(schema, table)}`,
+  'view column': (schema, table, name) => `column ${quoteQualified(schema, table, name)}`,
+  'materialized view column': (schema, table, name) => `column ${quoteQualified(schema, table, name)}`,
+  trigger: (schema, table, name) => `trigger ${quoteIdent(name)} on ${quoteQualified(schema, table)}`,
   policy: (schema, table, name) => `policy ${quoteIdent(name)} on ${quoteQualified(schema, table)}`,
 };
 
 function write(comment: Comment, text: string) {
   const { schema = '', table = '', name = '' } = comment;
-  const weak = comment.on === 'table' || comment.on === 'column' || comment.on === 'index';
+  const weak = comment.on !== 'constraint' && comment.on !== 'policy' && comment.on !== 'trigger';
+  const sql = `comment on ${TARGET[comment.on]?.(schema, table, name)} is ${text}`;
+  if (table === '') return { sql };
   return {
-    sql: `comment on ${TARGET[comment.on]?.(schema, table, name)} is ${text}`,
+    sql,
     locks: [{ schema, table, mode: weak ? ('SHARE UPDATE EXCLUSIVE' as const) : ('ACCESS EXCLUSIVE' as const) }],
   };
 }
