@@ -51,6 +51,8 @@ export type Pairing = 'same definition' | 'only one left';
 export interface DiffOptions {
   /** Whether two expressions mean the same. Pairs of equal text are not asked. */
   readonly same: (pair: ExpressionPair) => boolean;
+  /** Whether a field is equal, where that is not for its values alone to say; undefined: it is. */
+  readonly equal?: (to: CatalogObject, from: CatalogObject, field: string) => boolean | undefined;
   readonly pairing: Readonly<Partial<Record<KindName, Pairing>>>;
 }
 
@@ -110,8 +112,11 @@ function alters(to: CatalogObject, from: CatalogObject, options: DiffOptions): A
 
 function sameField(to: CatalogObject, from: CatalogObject, field: string, options: DiffOptions): boolean {
   const holder = to as unknown as ExpressionPair['holder'];
-  return sameValue(valueOf(to, field), valueOf(from, field), holder, (desired, actual, what, holder) =>
-    options.same({ to, from, field, desired, actual, what, holder }),
+  return (
+    options.equal?.(to, from, field) ??
+    sameValue(valueOf(to, field), valueOf(from, field), holder, (desired, actual, what, holder) =>
+      options.same({ to, from, field, desired, actual, what, holder }),
+    )
   );
 }
 

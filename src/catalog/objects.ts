@@ -142,7 +142,8 @@ export interface DefaultPrivileges {
   readonly role: string;
   /** null: in every schema */
   readonly inSchema: string | null;
-  readonly objects: 'tables' | 'sequences' | 'functions' | 'types' | 'schemas';
-  /** Everything in the acl, the role's own included */
-  readonly acl: readonly Grant[];
+  /** Large objects: PostgreSQL 18 */
+  readonly objects: 'tables' | 'sequences' | 'functions' | 'types' | 'schemas' | 'large objects';
+  /** defaclacl: in every schema what a new object's grants are; in one schema what comes to them */
+  readonly grants: readonly Grant[];
 }

@@ -16,7 +16,9 @@ export interface Source {
 export interface Grant {
   /** `public` for everyone */
   readonly role: string;
-  /** In lower case, sorted: `insert`, `select` */
+  /** Who granted it, where that is not the owner. */
+  readonly by?: string | undefined;
+  /** In lower case, sorted: `insert`, `select`; `all` alone for all of several. None: what a restrained owner has left. */
   readonly privileges: readonly string[];
   /** Those of them that the role may grant on. */
   readonly grantable: readonly string[];
@@ -25,6 +27,9 @@ export interface Grant {
 export interface Access {
   /** The owner's role (relowner, nspowner, proowner, typowner) */
   readonly owner?: string | undefined;
-  /** The acl (relacl, …; null there is the default, acldefault) without what the owner itself has, sorted by role */
+  /**
+   * The acl (relacl, …; null there is the default, acldefault), sorted by role. The owner stands there only where it
+   * has less than everything, or a grant option.
+   */
   readonly grants?: readonly Grant[] | undefined;
 }

@@ -22,6 +22,8 @@ export interface Scope {
   readonly kinds: ReadonlySet<KindName>;
   /** Whether owners and grants are read. */
   readonly privileges: boolean;
+  /** Whose default privileges are read, where they are asked for; undefined: everybody's. */
+  readonly defaultRoles?: readonly string[] | undefined;
   /** null: whatever is installed. */
   readonly extensions: readonly string[] | null;
   /** Those of them that should not be there. */

@@ -1,4 +1,5 @@
 /** A column as written, short or long: what it says, held against itself. */
+import type { Grant } from '../catalog/types.js';
 import type { Location } from '../errors.js';
 import { type ExternalDraft, readExternal, readQualified, readShort, type Said } from './column-clauses.js';
 import {
@@ -10,6 +11,7 @@ import {
   readWhole,
 } from './constraint-definition.js';
 import { checkFrozen, readExpression, type SqlExpression } from './expression.js';
+import { readGrants } from './kinds/access.js';
 import type { ColumnFields, ColumnValue } from './language.js';
 import type { Mistakes } from './mistakes.js';
 import { checkName, collationOfType, qualifiedIdentifier } from './names.js';
@@ -30,6 +32,8 @@ export interface ColumnDraft {
   readonly external: ExternalDraft | null;
   readonly formerly: readonly Text[];
   readonly using: SqlExpression | null;
+  /** undefined: not spoken of. */
+  readonly grants: readonly Grant[] | undefined;
   readonly constraints: readonly ConstraintDraft[];
   readonly at: Location;
 }
@@ -53,7 +57,11 @@ export function readColumn(name: Text, value: ColumnValue | undefined, mistakes:
   };
   if (value instanceof Text) readShort(name, value, said, mistakes);
   else readLong(name, value, said, mistakes);
-  return assemble(name, said, mistakes);
+  const grants = value instanceof Text ? undefined : value.grants;
+  return {
+    ...assemble(name, said, mistakes),
+    grants: grants === undefined ? undefined : readGrants(grants, 'column', mistakes),
+  };
 }
 
 function readLong(column: Text, fields: ColumnFields, said: Said, mistakes: Mistakes): void {
@@ -95,7 +103,7 @@ function readLong(column: Text, fields: ColumnFields, said: Said, mistakes: Mist
 const COLLATABLE = /^(?:text|character varying|character|bpchar|name)\b/;
 
 /** Holds the clauses against each other and reads the expressions. */
-function assemble(name: Text, said: Said, mistakes: Mistakes): ColumnDraft {
+function assemble(name: Text, said: Said, mistakes: Mistakes): Omit<ColumnDraft, 'grants'> {
   const { type, generated, identity, collation } = said;
   const [byKey] = said.constraints.filter((constraint) => constraint.type === 'primary key');
   const foreign = said.constraints.find((constraint) => constraint.type === 'foreign key');

@@ -44,8 +44,10 @@ export function compile(spec: Spec): Compiled {
     const address = addressOf({ kind: 'comment', on: kind, schema, table, name } as Address);
     put({ ...address, text: comment } as Comment, location);
   };
-  const declare = ({ object, comment, formerly, location }: Declared) =>
+  const declare = ({ object, comment, comments = [], formerly, location }: Declared) => {
     put(object, location, comment, { formerly, using: null });
+    for (const one of comments) put(one, location);
+  };
 
   for (const schema of spec.schemas) declare(schema);
   for (const { name, location } of spec.requiredExtensions) put({ kind: 'extension', name }, location);
@@ -153,11 +155,18 @@ export function scopeOf(spec: Spec): Scope {
     schemas: [own ?? schemaScope(spec.schema, spec), ...others],
     kinds: new Set([...ALWAYS, ...declared.map(({ kind }) => kind)]),
     privileges: speaksOfPrivileges(spec),
+    ...defaultRolesOf(spec),
     extensions: unique([...spec.requiredExtensions, ...spec.forbiddenExtensions].map(({ name }) => name)),
     forbiddenExtensions: unique(spec.forbiddenExtensions.map(({ name }) => name)),
     forbiddenRoles: unique(spec.forbiddenRoles.map(({ name }) => name)),
     roles: unique([...spec.forbiddenRoles.map(({ name }) => name), ...application, ...named]),
   };
+}
+
+/** Whose default privileges the spec speaks of. */
+function defaultRolesOf({ objects }: Spec): Pick<Scope, 'defaultRoles'> {
+  const roles = objects.flatMap(({ object }) => (object.kind === 'default privileges' ? [object.role] : []));
+  return roles.length === 0 ? {} : { defaultRoles: unique(roles) };
 }
 
 /** The names of one schema, with former ones. */
@@ -181,12 +190,16 @@ function schemaScope(schema: string, { tables, objects }: Spec): SchemaScope {
   };
 }
 
-/** Owners and grants are read only where the spec speaks of one. */
+/**
+ * Owners and grants are read only where the spec speaks of one, or of what may have to be made anew: then it gets back
+ * what it had.
+ */
 function speaksOfPrivileges({ schemas, tables, objects }: Spec): boolean {
   const speaks = ({ owner, grants }: Access) => owner !== undefined || grants !== undefined;
+  if (objects.length > 0) return true;
   return (
     tables.some(({ said, columns }) => speaks(said) || columns.some((column) => speaks(column.said))) ||
-    [...schemas, ...objects].some(({ object }) => speaks(object as Access))
+    schemas.some(({ object }) => speaks(object as Access))
   );
 }
 

@@ -1,5 +1,5 @@
 /** The keys of schema.yaml, their forms and what they mean: the parser and the JSON Schema are both read from here. */
-import { grants } from './kinds/access.js';
+import { accessDefaults, accessKeys } from './kinds/access.js';
 import { defaultPrivileges } from './kinds/default-privileges.js';
 import { domains } from './kinds/domain.js';
 import { enums } from './kinds/enum.js';
@@ -58,6 +58,7 @@ const columnFields = object({
   references: key(references, 'An enforced foreign key to a table of this spec: integrations (id) on delete cascade.'),
   external: key(text, 'A table of another service, as table(column): documented in the comment, never enforced.'),
   comment,
+  grants: key(accessKeys.grants.shape, 'Who is granted what on the column alone: role: select, update.'),
   formerly: key(names, 'Earlier names of the column: what bears one is renamed.'),
   using: key(literal, 'How values become those of a new type, as in ALTER TABLE … USING. May stay when it is done.'),
 });
@@ -118,16 +119,8 @@ const policyFields = named(
 );
 const policies = map(policyFields);
 
-const access = {
-  owner: key(text, 'The role that owns it (default: not spoken of).'),
-  grants: key(
-    grants,
-    'Who is granted what: role: select, insert. Nobody else is granted anything. (Default: not spoken of.)',
-  ),
-};
-
 const tableFields = object({
-  ...access,
+  ...accessKeys,
   comment,
   columns: key(columns, 'Columns: name: varchar(255) not null, as in SQL, or the long form.'),
   primary_key: key(either(text, list(text), primaryKeyFields), 'The primary key, where no column says so itself.'),
@@ -197,7 +190,9 @@ export const auditFields = object({
 
 /** What a schema holds: of the spec's own schema at the top level, of any other under schemas. */
 const sectionFields = {
-  ...access,
+  owner: key(text, 'The role that owns the schema, and what is in it (default: not spoken of).'),
+  grants: key(accessKeys.grants.shape, "The schema's own grants: role: usage, create (default: not spoken of)."),
+  defaults: key(accessDefaults, 'Owner and grants of what is in the schema and says nothing of them itself.'),
   comment,
   enums: key(enums, 'Enums by name.'),
   domains: key(domains, 'Domains by name.'),

@@ -102,7 +102,14 @@ function columnSpec(column: ColumnDraft, table: TableDraft, around: Surroundings
         : { as: column.generated.as.text.value, persistence: column.generated.persistence },
     identity: column.identity,
     collation: column.collation,
-    said: { identitySequence: null, storage: null, compression: null, statistics: null },
+    said: {
+      identitySequence: null,
+      storage: null,
+      compression: null,
+      statistics: null,
+      // Where the table says who is granted what, nobody else is granted a part of it.
+      grants: column.grants ?? (table.said.grants === undefined ? undefined : []),
+    },
     comment: column.comment,
     external:
       external === null ? null : { table: external.table.value, column: external.column.value, service: service ?? '' },

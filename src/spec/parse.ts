@@ -44,12 +44,12 @@ function readSpec(fields: SpecFields, file: string, instead: string | undefined,
   const shared = readShared(fields, mistakes);
   const sections = readSections(fields, schema, mistakes);
   const drafts = new Map<string, TableDraft>();
-  for (const { schema: name, tables } of sections) {
+  for (const { schema: name, tables, defaults } of sections) {
     for (const { key, value } of tables) {
       if (value !== undefined)
         drafts.set(
           tableKey(name, key.value),
-          readTable(key, value, { ...shared, schema: name, tenantColumn }, mistakes),
+          readTable(key, value, { ...shared, schema: name, tenantColumn, defaults }, mistakes),
         );
     }
   }

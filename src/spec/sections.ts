@@ -1,7 +1,7 @@
 /** The sections of a spec: one a schema, the own one at the top level, each with what it holds beside tables. */
 import { addressOf } from '../catalog/address.js';
 import type { Location } from '../errors.js';
-import { readAccess } from './kinds/access.js';
+import { type AccessDefaults, objectWithDefaults, readAccess, readDefaults } from './kinds/access.js';
 import { readDomains } from './kinds/domain.js';
 import { readEnums } from './kinds/enum.js';
 import { readFunctions } from './kinds/function.js';
@@ -19,6 +19,8 @@ export interface Section {
   readonly declared: Declared;
   readonly objects: readonly Declared[];
   readonly tables: NonNullable<SectionFields['tables']>;
+  /** Owner and grants of tables that say nothing of them. */
+  readonly defaults: AccessDefaults;
 }
 
 export function readSections(fields: SpecFields, schema: string, mistakes: Mistakes): readonly Section[] {
@@ -32,7 +34,16 @@ export function readSections(fields: SpecFields, schema: string, mistakes: Mista
 }
 
 function readSection(fields: SectionFields, schema: string, location: Location, mistakes: Mistakes): Section {
-  const access = readAccess(fields, mistakes);
+  const access = readAccess(fields, 'schema', mistakes);
+  const defaults = readDefaults(fields.defaults, access.owner, mistakes);
+  const objects = [
+    ...readEnums(fields.enums, schema, mistakes),
+    ...readDomains(fields.domains, schema, mistakes),
+    ...readSequences(fields.sequences, schema, mistakes),
+    ...readFunctions(fields.functions, schema, mistakes),
+    ...readViews(fields.views, schema, mistakes),
+    ...readMaterializedViews(fields.materialized_views, schema, mistakes),
+  ];
   return {
     schema,
     declared: {
@@ -41,15 +52,9 @@ function readSection(fields: SectionFields, schema: string, location: Location, 
       formerly: [],
       location,
     },
-    objects: [
-      ...readEnums(fields.enums, schema, mistakes),
-      ...readDomains(fields.domains, schema, mistakes),
-      ...readSequences(fields.sequences, schema, mistakes),
-      ...readFunctions(fields.functions, schema, mistakes),
-      ...readViews(fields.views, schema, mistakes),
-      ...readMaterializedViews(fields.materialized_views, schema, mistakes),
-    ],
+    objects: objects.map((one) => ({ ...one, object: objectWithDefaults(one.object, defaults) })),
     tables: fields.tables ?? [],
+    defaults,
   };
 }
 

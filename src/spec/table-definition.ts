@@ -11,7 +11,7 @@ import {
 } from './constraint-definition.js';
 import { didYouMean } from './did-you-mean.js';
 import { type IndexDraft, readIndex } from './index-definition.js';
-import { readAccess } from './kinds/access.js';
+import { type AccessDefaults, readAccess, withDefaults } from './kinds/access.js';
 import { readTriggers } from './kinds/trigger.js';
 import type { ColumnValue, SpecFields, TableFields } from './language.js';
 import type { Mistakes } from './mistakes.js';
@@ -75,7 +75,11 @@ function readColumns(
 export function readTable(
   name: Text,
   fields: TableFields,
-  around: SharedColumns & { readonly schema: string; readonly tenantColumn: string | null },
+  around: SharedColumns & {
+    readonly schema: string;
+    readonly tenantColumn: string | null;
+    readonly defaults: AccessDefaults;
+  },
   mistakes: Mistakes,
 ): TableDraft {
   const { schema, tenantColumn } = around;
@@ -116,7 +120,13 @@ export function readTable(
     policies: readPolicies(fields.policies, mistakes),
     saysNoColumns: fields.columns?.length === 0,
     triggers: readTriggers(fields.triggers, { schema, table: name.value }, mistakes),
-    said: { unlogged: false, with: [], partitionBy: null, partitionOf: null, ...readAccess(fields, mistakes) },
+    said: {
+      unlogged: false,
+      with: [],
+      partitionBy: null,
+      partitionOf: null,
+      ...withDefaults(readAccess(fields, 'table', mistakes), 'table', around.defaults),
+    },
     encrypted: asList(fields.encrypted),
     formerly: asList(fields.formerly),
     notTenantScoped: fields.not_tenant_scoped ?? null,

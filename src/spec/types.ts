@@ -1,6 +1,6 @@
 /** What a person wrote, parsed and validated: every name resolved to plain data, nothing compiled yet. */
 
-import type { CatalogObject, Column, Constraint, Index, PolicyCommand, Table } from '../catalog/types.js';
+import type { CatalogObject, Column, Comment, Constraint, Index, PolicyCommand, Table } from '../catalog/types.js';
 import type { Location } from '../errors.js';
 
 /** SQL text of the spec, exactly one expression (proven by the lexer), without surrounding white space. */
@@ -54,6 +54,8 @@ export interface PolicySpec {
 export interface Declared {
   readonly object: CatalogObject;
   readonly comment: string | null;
+  /** Comments on parts of it that are no objects themselves: a view's columns, a domain's constraints. */
+  readonly comments?: readonly Comment[];
   readonly formerly: readonly string[];
   readonly location: Location;
 }

@@ -3,6 +3,7 @@ import { addressOf, keyOf } from '../catalog/address.js';
 import { type Change, diff, type ExpressionPair, type Pairing } from '../catalog/diff.js';
 import type { Hints } from '../catalog/hints.js';
 import type { Catalog, CatalogObject, KindName } from '../catalog/types.js';
+import { sameAccess } from './access-statements.js';
 import { askEquivalence, type Question } from './equivalence.js';
 import { withFormerNames } from './former.js';
 import type { Kind } from './kind.js';
@@ -40,6 +41,7 @@ export async function compare(
     const met = new Map<string, Answered>();
     const changes = diff(desired, actual, {
       pairing: PAIRING,
+      equal: (to, from, field) => (field === 'grants' ? sameAccess(to, from, snapshot.creator.version) : undefined),
       same: (pair) => {
         const key = keyOfPair(pair);
         const answer = known.get(key);

@@ -56,7 +56,8 @@ export async function planFor(session: Session, goal: Goal, snapshot: Snapshot):
   const owned = new Set(desired.table.map(({ schema, table }) => sizeKey(schema, table)));
   const owns = (schema: string, table: string) => owned.has(sizeKey(schema, table));
   const sizes = await sizesOf(session, changes, snapshot);
-  const planned = plan(changes, desired, owns, { hints, prune, online, sizes });
+  const { creator } = snapshot;
+  const planned = plan(changes, desired, owns, { hints, prune, online, sizes, creator });
   const kept = new Set(planned.kept.map(keyOf));
   const views = await viewsAround(session, goal.recreate === true ? [] : changes, (column) => kept.has(keyOf(column)));
   const around = views.before.length > 0;
@@ -66,7 +67,7 @@ export async function planFor(session: Session, goal: Goal, snapshot: Snapshot):
     kept: planned.kept,
     // Around a change of type the views are gone for a moment: nobody may see that moment.
     statements: around
-      ? [...views.before, ...plan(changes, desired, owns, { hints, prune, sizes }).statements, ...views.after]
+      ? [...views.before, ...plan(changes, desired, owns, { hints, prune, sizes, creator }).statements, ...views.after]
       : planned.statements,
     notes: [...planned.notes, ...notes, ...(around && online ? [WHOLE] : [])],
     violations: views.refused,

@@ -25,20 +25,45 @@ const asked = (sql: string) => `case when current_setting('schema_audit.privileg
 /** Access.owner, by a column that holds the role's oid; null where nobody asked. */
 export const ownerOf = (role: string) => asked(`pg_get_userbyid(${role})::text`);
 
+/** What an acl that is null grants to others than the owner (acldefault), where that is anything. */
+const HARDWIRED: Readonly<Record<string, string>> = {
+  f: '[{"role":"public","privileges":["execute"],"grantable":[]}]',
+  T: '[{"role":"public","privileges":["usage"],"grantable":[]}]',
+};
+
 /**
  * Access.grants of an acl; null where nobody asked.
- * @param type of acldefault: r relation, s sequence, f function, n schema, T type, c column
+ * @param type of acldefault: r relation, s sequence, f function, n schema, T type, c column, L large object
  */
 export const grantsOf = (acl: string, type: string, owner: string) =>
-  asked(`coalesce((
-    select json_agg(json_build_object('role', role, 'privileges', privileges, 'grantable', grantable) order by role collate "C")
+  asked(`case when ${acl} is null then '${HARDWIRED[type] ?? '[]'}' else ${aclOf(acl, `'${type}'`, owner)} end`);
+
+/**
+ * An acl that is not null, as grants.
+ * @param type an expression: a letter of acldefault
+ * @param literal an expression: whether what the owner has is like what anyone has
+ */
+export const aclOf = (acl: string, type: string, owner: string, literal = `${type} = 'c'`) => `coalesce((
+    select json_agg(case when grantor = ${owner} then '{}' else jsonb_build_object('by', pg_get_userbyid(grantor)) end
+        || jsonb_build_object('role', role, 'grantable', ${spelledSql('grantable')}, 'privileges', ${spelledSql('privileges')})
+        order by role collate "C", case when grantor <> ${owner} then pg_get_userbyid(grantor) end collate "C" nulls first)
     from (
-      select case when x.grantee = 0 then 'public' else pg_get_userbyid(x.grantee)::text end as role,
-        json_agg(distinct lower(x.privilege_type)) as privileges,
-        coalesce(json_agg(distinct lower(x.privilege_type)) filter (where x.is_grantable), '[]') as grantable
-      from aclexplode(coalesce(${acl}, acldefault('${type}', ${owner}))) x
-      where x.grantee <> ${owner}
-      group by x.grantee) g), '[]')`);
+      select grantee, grantor, privileges, grantable,
+        case when grantee = 0 then 'public' else pg_get_userbyid(grantee)::text end as role,
+        case when ${type} = 'c' then 4 else (select count(*)
+          from aclexplode(acldefault(${type}, ${owner})) d where d.grantee = ${owner}) end as full
+      from (
+        select x.grantee, x.grantor, array_agg(distinct lower(x.privilege_type)) as privileges,
+          coalesce(array_agg(distinct lower(x.privilege_type)) filter (where x.is_grantable), '{}') as grantable
+        from aclexplode(${acl}) x group by x.grantee, x.grantor
+        union all
+        select ${owner}, ${owner}, '{}', '{}' where not (${literal})
+          and not exists (select from aclexplode(${acl}) x where x.grantee = ${owner} and x.grantor = ${owner})) listed) g
+    where (${literal}) or grantee <> ${owner} or grantor <> ${owner} or cardinality(privileges) < full
+      or cardinality(grantable) > 0), '[]')`;
+
+const spelledSql = (list: string) =>
+  `case when cardinality(${list}) = full and full > 1 then '["all"]' else to_jsonb(${list}) end`;
 
 /** reloptions, `name=value`, booleans as `on` and `off`, sorted. */
 export const optionsOf = (reloptions: string) => `

@@ -93,11 +93,11 @@ export interface Kind<T extends CatalogObject> {
   /** What can only be said when all that is new is there. */
   readonly after?: (to: T) => readonly Draft[];
   readonly drop: (from: T) => readonly Draft[];
-  /** Over every field: one that is read and not written does not compile. */
+  /** Over every field: one that is read and not written does not compile. Owners and grants: see access-statements.ts. */
   readonly alter: {
-    readonly [F in Field<T>]-?:
-      | 'recreate'
-      | ((to: T, from: T, transition: Transition) => readonly Draft[] | 'recreate');
+    readonly [F in Field<T>]-?: F extends 'owner' | 'grants'
+      ? 'access'
+      : 'recreate' | ((to: T, from: T, transition: Transition) => readonly Draft[] | 'recreate');
   };
   /** `--online`: to make an object anew without a time in between that has neither; instead of drop and create. */
   readonly replace?: (to: T, from: T) => readonly Draft[];

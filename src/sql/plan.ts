@@ -3,6 +3,7 @@ import { type Address, addressOf, describe, keyOf, parentOf } from '../catalog/a
 import type { Change } from '../catalog/diff.js';
 import type { Hints } from '../catalog/hints.js';
 import type { Catalog, CatalogObject } from '../catalog/types.js';
+import { ANYONE, type Creator } from './access-statements.js';
 import type { Draft, Hazard, Owns, Statement, Work } from './kind.js';
 import { type Item, spread } from './online.js';
 import { quoteQualified } from './quote.js';
@@ -78,6 +79,14 @@ const ORDER: readonly string[] = [
   'drop enum',
   'drop extension',
   'drop schema',
+  // Last: what is not ours any more could not be changed.
+  'access schema',
+  'access',
+  // What a table is granted or loses, its columns do too; its sequences have its owner.
+  'access column',
+  'access sequence',
+  // What the plan makes is made under those that were there.
+  'access default privileges',
 ];
 
 export interface Plan {
@@ -102,6 +111,8 @@ export interface PlanOptions {
   /** In several transactions, none of which keeps readers or writers waiting for longer than it takes to get a lock. */
   readonly online?: boolean;
   readonly sizes?: Sizes;
+  /** Who makes what is new, and what new objects are granted of themselves. */
+  readonly creator?: Creator;
 }
 
 /**
@@ -113,8 +124,8 @@ export interface PlanOptions {
  * @throws Error where an expression to be written is not exactly one expression (the spec's parser refuses it before)
  */
 export function plan(changes: readonly Change[], desired: Catalog, owns: Owns, options: PlanOptions = {}): Plan {
-  const { hints = new Map(), prune = false, online = false, sizes = new Map() } = options;
-  const { steps, kept } = stepsOf(changes, { desired, owns, hints, prune });
+  const { hints = new Map(), prune = false, online = false, sizes = new Map(), creator = ANYONE } = options;
+  const { steps, kept } = stepsOf(changes, { desired, owns, hints, prune, creator });
   const placed = withinParents(steps).map((step) => ({ ...step, place: placeOf(step) }));
   const ordered = placed
     .map((step, i) => ({ step, i }))
@@ -240,7 +251,8 @@ function withinParents(steps: readonly Step[]): Step[] {
   });
 }
 
-function placeOf({ verb, object, first, moment }: Step): string {
+function placeOf({ verb, object, first, moment, access }: Step): string {
+  if (access === true) return ORDER.includes(`access ${object.kind}`) ? `access ${object.kind}` : 'access';
   const place = `${verb} ${object.kind}`;
   const refined =
     moment !== undefined

@@ -23,6 +23,7 @@ export function scopeStatements(scope: Scope): string[] {
   return [
     `select ${put('extensions', quoteLiteral(JSON.stringify(scope.extensions)))},
       ${put('roles', quoteLiteral(JSON.stringify(scope.roles)))},
+      ${put('default_roles', quoteLiteral(scope.defaultRoles === undefined ? '' : JSON.stringify(scope.defaultRoles)))},
       ${put('privileges', quoteLiteral(scope.privileges ? 'on' : 'off'))},
       ${put(
         'schemas',

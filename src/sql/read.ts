@@ -1,9 +1,11 @@
 /** Reads a live database as a Catalog, in one round trip. */
 
 import type { Scope } from '../catalog/scope.js';
-import { type Catalog, emptyCatalog, KIND_NAMES, type KindName } from '../catalog/types.js';
+import { type Catalog, type DefaultPrivileges, emptyCatalog, KIND_NAMES, type KindName } from '../catalog/types.js';
 import { UserError } from '../errors.js';
+import { type Creator, creatorOf } from './access-statements.js';
 import { TABLES } from './in-scope.js';
+import { OWN_DEFAULTS } from './kinds/default-privileges.js';
 import { kinds } from './kinds.js';
 import { withNeeds } from './needed-by.js';
 import { NOT_COVERED } from './not-covered.js';
@@ -31,9 +33,11 @@ export interface Snapshot {
   readonly types: ReadonlyMap<string, 'enum' | 'unsafe'>;
   /** Domains, and arrays of them, with the type that each stands for. */
   readonly domains: ReadonlyMap<string, string>;
+  /** Who would make what is missing. */
+  readonly creator: Creator;
 }
 
-const SERVER = `select current_database() as database, current_setting('server_version') as version`;
+const SERVER = `select current_database() as database, current_setting('server_version') as version, current_user as role`;
 
 /**
  * User-defined types of the columns in scope. An enum that no cast mentions has no code of a stranger's (and where we
@@ -75,15 +79,23 @@ export async function readWithin(session: Session, scope: Scope, before: readonl
     TYPES,
     DOMAINS,
     NOT_COVERED,
+    ...(scope.privileges ? [OWN_DEFAULTS] : []),
     ...asked.map((kind) => kinds[kind].query),
   ]);
-  const [server, types, domains, notCovered, ...objects] = results.slice(prepare.length);
+  const [server, types, domains, notCovered, ...more] = results.slice(prepare.length);
+  const [defaults, objects] = scope.privileges ? [more[0], more.slice(1)] : [undefined, more];
   const catalog = catalogOf(asked, objects);
+  const serverVersion = String(server?.rows[0]?.version).split(' ')[0] ?? '';
   return {
     catalog: { ...catalog, extension: await withNeeds(session, catalog.extension, scope.forbiddenExtensions) },
     notCovered: rowsOf(notCovered) as unknown as readonly NotCovered[],
     database: String(server?.rows[0]?.database),
-    serverVersion: String(server?.rows[0]?.version).split(' ')[0] ?? '',
+    serverVersion,
+    creator: creatorOf(
+      String(server?.rows[0]?.role),
+      Number.parseInt(serverVersion, 10),
+      rowsOf(defaults) as unknown as readonly DefaultPrivileges[],
+    ),
     types: new Map(rowsOf(types).map((row) => [String(row.type), row.safe === true ? 'enum' : 'unsafe'])),
     domains: new Map(rowsOf(domains).map((row) => [String(row.domain), String(row.base)])),
   };

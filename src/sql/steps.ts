@@ -2,10 +2,18 @@
 import { addressOf, describe, keyOf, parentOf } from '../catalog/address.js';
 import type { Change } from '../catalog/diff.js';
 import type { Hints } from '../catalog/hints.js';
-import { type Catalog, type CatalogObject, type Column, KIND_NAMES, type KindName } from '../catalog/types.js';
+import {
+  type Access,
+  type Catalog,
+  type CatalogObject,
+  type Column,
+  KIND_NAMES,
+  type KindName,
+} from '../catalog/types.js';
 import { identifiers } from '../expression/inspect.js';
 import { oneExpression } from '../expression/lexer.js';
 import { oneBody, oneQuery } from '../expression/one-query.js';
+import { ANYONE, accessDrafts, accessOfNew, type Creator } from './access-statements.js';
 import { type Disturbed, dependents } from './dependents.js';
 import type { Draft, Kind, Owns, Transition } from './kind.js';
 import { takeName } from './kinds/index.js';
@@ -22,6 +30,8 @@ export interface Step {
   readonly first?: boolean;
   /** When a partition changes its place; `join new`: in a table that the plan creates. */
   readonly moment?: 'leave' | 'join' | 'join new';
+  /** Owner and grants: when everything else is done. */
+  readonly access?: boolean;
 }
 
 export interface Steps {
@@ -37,12 +47,14 @@ export interface Around {
   readonly hints: Hints;
   /** Whether what the spec does not know is removed. */
   readonly prune: boolean;
+  /** Who makes what is new. */
+  readonly creator?: Creator;
 }
 
 type Pair = { readonly to: CatalogObject; readonly from: CatalogObject };
 
 export function stepsOf(changes: readonly Change[], around: Around): Steps {
-  const { desired, hints } = around;
+  const { desired, hints, creator = ANYONE } = around;
   const adopted = adoptions(changes);
   const kept = keeps(changes, adopted, around);
   const whole = new Set(
@@ -67,6 +79,7 @@ export function stepsOf(changes: readonly Change[], around: Around): Steps {
     );
   const creation = (to: CatalogObject) =>
     to.kind === 'index' && to.partOf !== null && !comes(to.partOf, to.schema) ? takeName(to) : create(to);
+  const access = new Map<string, Pair>();
   const alters: { to: CatalogObject; field: string; drafts: readonly Draft[] }[] = [];
   const renames: Pair[] = [];
   const dropped: CatalogObject[] = [];
@@ -84,6 +97,10 @@ export function stepsOf(changes: readonly Change[], around: Around): Steps {
       if (writer === undefined) throw new Error(`${to.kind} has no way to change ${field}`);
       const { using = null, values } = hints.get(keyOf(to)) ?? {};
       if (using !== null) prove({ using: { expression: using } }, describe(addressOf(to)));
+      if (writer === 'access') {
+        access.set(keyOf(to), { to, from });
+        continue;
+      }
       const drafts =
         writer === 'recreate' || change.anew === true
           ? 'recreate'
@@ -142,6 +159,13 @@ export function stepsOf(changes: readonly Change[], around: Around): Steps {
     if (rename === undefined) throw new Error(`${to.kind} cannot be renamed`);
     add('rename', to, rename.write(to, from));
   }
+  const owned = (object: CatalogObject, drafts: readonly Draft[]) => {
+    if (drafts.length > 0) steps.push({ verb: 'alter', object, drafts, access: true });
+  };
+  for (const { to, from } of [...recreated.values(), ...made(changes)])
+    owned(to, accessOfNew(to, saidOf(to, from), creator));
+  for (const [key, { to, from }] of access)
+    if (!recreated.has(key)) owned(to, accessDrafts(to, from as Access, to as Access, creator.version));
   for (const comment of lostComments(changes, recreated, desired)) add('create', comment, create(comment));
   return {
     steps: inOneGo(steps, changes, desired),
@@ -161,6 +185,18 @@ function inOneGo(steps: readonly Step[], changes: readonly Change[], desired: Ca
     if (!partitioned.has(keyOf({ kind: 'table', schema, table }))) return step;
     return { ...step, drafts: step.drafts.map(({ online: _, ...draft }) => draft) };
   });
+}
+
+/** What the plan makes; `from` is what bore the name before. */
+function made(changes: readonly Change[]): { readonly to: CatalogObject; readonly from: CatalogObject | undefined }[] {
+  const gone = new Map(changes.flatMap((c) => (c.change === 'drop' ? [[keyOf(c.from), c.from] as const] : [])));
+  return changes.flatMap((c) => (c.change === 'create' ? [{ to: c.to, from: gone.get(keyOf(c.to)) }] : []));
+}
+
+/** Owner and grants that an object is to have; what nobody speaks of is as it was before it had to be made anew. */
+function saidOf(to: Access | CatalogObject, from: Access | CatalogObject | undefined): Access {
+  const [said, before] = [to as Access, from as Access | undefined];
+  return { owner: said.owner ?? before?.owner, grants: said.grants ?? before?.grants };
 }
 
 function create(to: CatalogObject): readonly Draft[] {
@@ -284,6 +320,7 @@ export function withoutCreated(desired: Catalog, changes: readonly Change[]): Ca
 }
 
 type Alteration =
+  | 'access'
   | 'recreate'
   | ((to: CatalogObject, from: CatalogObject, transition: Transition) => readonly Draft[] | 'recreate');
 

@@ -1,7 +1,7 @@
 /** column: type, nullability, default, generation, identity, collation, storage. Its place among the others is not compared. */
 import type { Column } from '../../catalog/types.js';
 import { keepsValues, rewritesTable, truncatesWhenCast } from '../column-type.js';
-import { schemaOf, TABLES } from '../in-scope.js';
+import { grantsOf, schemaOf, TABLES } from '../in-scope.js';
 import type { Draft, Kind, Transition, WorkKind } from '../kind.js';
 import { quoteExpression, quoteIdent, quoteQualified } from '../quote.js';
 import { computedPerRow } from '../volatile.js';
@@ -28,7 +28,8 @@ export const column: Kind<Column> = {
       case when a.attstorage <> t.typstorage then
         case a.attstorage when 'p' then 'plain' when 'e' then 'external' when 'x' then 'extended' else 'main' end end as storage,
       case a.attcompression when 'p' then 'pglz' when 'l' then 'lz4' end as compression,
-      nullif(a.attstattarget, -1)::int as statistics
+      nullif(a.attstattarget, -1)::int as statistics,
+      ${grantsOf('a.attacl', 'c', 'c.relowner')} as grants
     from pg_catalog.pg_attribute a
       join pg_catalog.pg_class c on c.oid = a.attrelid
       join pg_catalog.pg_type t on t.oid = a.atttypid
@@ -59,7 +60,7 @@ export const column: Kind<Column> = {
     storage: (to, from) => (to.type === from.type ? [setStorage(to)] : []),
     compression: (to, from) => (to.type === from.type ? [setCompression(to)] : []),
     statistics: (to) => [setStatistics(to)],
-    grants: () => [],
+    grants: 'access',
     identity: (to, from) => {
       if (to.identity === null) return freed(to, from);
       if (from.identity !== null) return [alterColumn(to, `set generated ${to.identity}`)];

@@ -42,8 +42,8 @@ export const domain: Kind<Domain> = {
     ],
     notNull: (to) => [alter(to, to.notNull ? 'set not null' : 'drop not null')],
     checks: changeChecks,
-    owner: () => [],
-    grants: () => [],
+    owner: 'access',
+    grants: 'access',
   },
   rename: {
     write: (to, from) => [{ sql: `alter domain ${nameOf(from)} rename to ${quoteIdent(to.name)}` }],

@@ -25,8 +25,8 @@ export const enumeration: Kind<Enum> = {
       );
       return isWithin(now, to.values) ? [...rename, ...added(to, now)] : 'recreate';
     },
-    owner: () => [],
-    grants: () => [],
+    owner: 'access',
+    grants: 'access',
   },
   rename: {
     write: (to, from) => [{ sql: `alter type ${nameOf(from)} rename to ${quoteIdent(to.name)}` }],

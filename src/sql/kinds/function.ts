@@ -66,8 +66,8 @@ export const routine: Kind<Function> = {
     support: replaced,
     transforms: replaced,
     set: replaced,
-    owner: () => [],
-    grants: () => [],
+    owner: 'access',
+    grants: 'access',
   },
   assignedType: (_to, _field, { type }) => (typeof type === 'string' ? type : null),
 };

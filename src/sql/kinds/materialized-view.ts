@@ -36,8 +36,8 @@ export const materializedView: Kind<MaterializedView> = {
         ...(set.length === 0 ? [] : [alter(to, `set (${set.map(quoteParameter).join(', ')})`)]),
       ];
     },
-    owner: () => [],
-    grants: () => [],
+    owner: 'access',
+    grants: 'access',
   },
 };
 

@@ -39,8 +39,8 @@ export const sequence: Kind<Sequence> = {
     cycle: count,
     ownedBy: (to) => [own(to)],
     unlogged: (to) => [alter(to, to.unlogged ? 'set unlogged' : 'set logged')],
-    owner: () => [],
-    grants: () => [],
+    owner: 'access',
+    grants: 'access',
   },
   rename: {
     write: (to, from) => [

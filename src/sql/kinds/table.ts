@@ -1,6 +1,6 @@
 /** table: its existence, its row security flags, how it is stored and partitioned; columns, constraints and the rest are kinds of their own. */
 import type { Table } from '../../catalog/types.js';
-import { optionsOf, schemaOf, TABLES } from '../in-scope.js';
+import { grantsOf, optionsOf, ownerOf, schemaOf, TABLES } from '../in-scope.js';
 import type { Draft, Kind } from '../kind.js';
 import { partitionKeySql, readPartitionKey } from '../partition-key.js';
 import { parameterChanges, quoteIdent, quoteParameter, quoteQualified } from '../quote.js';
@@ -17,7 +17,8 @@ export const table: Kind<Table> = {
       case when c.relispartition then (
         select json_build_object('schema', ${schemaOf('p.relnamespace')}, 'table', p.relname, 'bound', pg_get_expr(c.relpartbound, c.oid))
         from pg_catalog.pg_inherits i join pg_catalog.pg_class p on p.oid = i.inhparent where i.inhrelid = c.oid)
-      end as "partitionOf"
+      end as "partitionOf",
+      ${ownerOf('c.relowner')} as owner, ${grantsOf('c.relacl', 'r', 'c.relowner')} as grants
     from pg_catalog.pg_class c
     where c.oid = ${TABLES}
     order by case when c.relispartition then (select count(*) from pg_partition_ancestors(c.oid)) else 0 end, c.relname`,
@@ -52,8 +53,8 @@ export const table: Kind<Table> = {
       })),
     partitionBy: 'recreate',
     partitionOf: (to, from) => [...detach(to, from), ...attach(to)],
-    owner: () => [],
-    grants: () => [],
+    owner: 'access',
+    grants: 'access',
     forceRowSecurity: (to) =>
       to.forceRowSecurity
         ? [set(to, 'force row level security')]

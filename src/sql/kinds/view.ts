@@ -26,8 +26,8 @@ export const view: Kind<View> = {
     checkOption: (to) => [
       alter(to, to.checkOption === null ? 'reset (check_option)' : `set (check_option = ${to.checkOption})`),
     ],
-    owner: () => [],
-    grants: () => [],
+    owner: 'access',
+    grants: 'access',
   },
 };
 
