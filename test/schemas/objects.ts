@@ -58,7 +58,7 @@ const WHOLE_OBJECTS: readonly string[] = [
   whole(
     'pg_constraint',
     CONSTRAINT,
-    `o.contype in ('p', 'u', 'f', 'x', 'c') and ${ofOurRelation('o.conrelid')} and not (o.contype = 'f' and o.conparentid <> 0)
+    `o.contype in ('p', 'u', 'f', 'x', 'c') and ${ofOurRelation('o.conrelid')} and not ${depends('pg_type', 'o.contypid', 'e')} and not (o.contype = 'f' and o.conparentid <> 0)
       and not (o.contype = 'c' and o.conrelid <> 0 and not o.conislocal)`,
   ),
   whole('pg_policy', text('policy')),
@@ -115,7 +115,9 @@ const PARTS: readonly string[] = [
       lateral pg_catalog.pg_identify_object('pg_catalog.pg_publication_rel'::pg_catalog.regclass, r.oid, 0) i`,
   `select 'comment', format('on %s %s', i.type, i.identity)
     from pg_catalog.pg_description c, lateral pg_catalog.pg_identify_object(c.classoid, c.objoid, c.objsubid) i
-    where c.objoid >= ${FIRST} and not exists (select from pg_catalog.pg_depend d
+    where (c.objoid >= ${FIRST} or c.classoid = 'pg_catalog.pg_namespace'::pg_catalog.regclass
+        and c.objoid = 'public'::pg_catalog.regnamespace and c.description <> 'standard public schema')
+      and not exists (select from pg_catalog.pg_depend d
       where d.classid = c.classoid and d.objid = c.objoid and d.deptype = 'e')`,
 ];
 

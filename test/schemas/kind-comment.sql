@@ -1,0 +1,64 @@
+-- Style: PostgreSQL's documentation of COMMENT: one on every kind of object that has one.
+create schema talk;
+create extension hstore schema talk;
+create type talk.state as enum ('new', 'done');
+create domain talk.amount as numeric(10, 2) default 0 constraint not_negative check (value >= 0);
+create sequence talk.numbers;
+create table talk.customers (id bigint generated always as identity primary key, name text not null default '', state talk.state, extra talk.hstore);
+create table talk.orders (
+  id bigint primary key default nextval('talk.numbers'), customer bigint constraint of_customer references talk.customers,
+  total talk.amount, during tstzrange, note text,
+  constraint total_limit check (total < 1000000), constraint one_note unique (customer, note), constraint apart exclude using gist (during with &&)
+);
+create table talk.events (at date, what text) partition by range (at);
+create table talk.events_2020 partition of talk.events for values from ('2020-01-01') to ('2021-01-01');
+create unlogged table talk.cache (k text primary key, v text);
+create table talk."Odd ""Name"".x" ("a.b" int, "select" int);
+create index orders_during on talk.orders (note) where total > 0;
+create view talk.open_orders as select id, total from talk.orders where note is null;
+create materialized view talk.totals as select customer, sum(total) as total from talk.orders group by 1 with no data;
+create index totals_customer on talk.totals (customer);
+create function talk.label(a int, b text default '') returns text language sql as $$ select b || a $$;
+create procedure talk.clean(days int) language sql as 'delete from talk.cache';
+create function talk.touch() returns trigger language plpgsql as $$ begin return new; end $$;
+create trigger touch before update on talk.orders for each row execute function talk.touch();
+create policy own on talk.orders using (customer = 1);
+alter table talk.orders enable row level security;
+comment on schema talk is 'Plain.';
+comment on schema public is 'It''s ''quoted''';
+comment on extension hstore is 'With a semicolon; and -- no comment /* at all */';
+comment on type talk.state is $$Dollars: $1 and $x$ $$;
+comment on domain talk.amount is E'Two\nlines\n\nand a blank one';
+comment on constraint not_negative on domain talk.amount is E'Back\\slash and \ttab';
+comment on sequence talk.numbers is 'Größe, naïve, 日本語, עברית, 😀';
+comment on table talk.customers is ' leading and trailing ';
+comment on column talk.customers.id is '"double" quotes: yes # hash - dash';
+comment on column talk.customers.name is '---';
+comment on column talk.customers.extra is 'null';
+comment on table talk.orders is '{yaml: [1, 2]}';
+comment on column talk.orders.customer is E'ends with newline\n';
+comment on constraint of_customer on talk.orders is '%s {{ template }} <b>html</b> | pipe';
+comment on constraint total_limit on talk.orders is '@graphql({"name": "x"})';
+comment on constraint one_note on talk.orders is 'Plain.';
+comment on constraint apart on talk.orders is 'It''s ''quoted''';
+comment on constraint customers_pkey on talk.customers is 'With a semicolon; and -- no comment /* at all */';
+comment on table talk.events is $$Dollars: $1 and $x$ $$;
+comment on column talk.events.at is E'Two\nlines\n\nand a blank one';
+comment on table talk.events_2020 is E'Back\\slash and \ttab';
+comment on column talk.events_2020.what is 'Größe, naïve, 日本語, עברית, 😀';
+comment on table talk.cache is ' leading and trailing ';
+comment on table talk."Odd ""Name"".x" is '"double" quotes: yes # hash - dash';
+comment on column talk."Odd ""Name"".x"."a.b" is '---';
+comment on column talk."Odd ""Name"".x"."select" is 'null';
+comment on index talk.orders_during is '{yaml: [1, 2]}';
+comment on index talk.one_note is E'ends with newline\n';
+comment on view talk.open_orders is '%s {{ template }} <b>html</b> | pipe';
+comment on column talk.open_orders.total is '@graphql({"name": "x"})';
+comment on materialized view talk.totals is 'Plain.';
+comment on column talk.totals.total is 'It''s ''quoted''';
+comment on index talk.totals_customer is 'With a semicolon; and -- no comment /* at all */';
+comment on function talk.label(int, text) is $$Dollars: $1 and $x$ $$;
+comment on procedure talk.clean(int) is E'Two\nlines\n\nand a blank one';
+comment on function talk.touch() is E'Back\\slash and \ttab';
+comment on trigger touch on talk.orders is 'Größe, naïve, 日本語, עברית, 😀';
+comment on policy own on talk.orders is ' leading and trailing ';

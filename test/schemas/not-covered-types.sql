@@ -1,0 +1,30 @@
+-- Style: PostgreSQL's regression tests "create_type", "rangetypes", "create_aggregate", "create_operator", "create_cast": kinds that come later.
+create table plain (id int primary key, note text);
+create type compfoo as (f1 int, f2 text collate "C", f3 numeric(5, 2)[]);
+create type "Composite; ""c""" as ("a b" int, nested compfoo, many compfoo[]);
+create type empty_composite as ();
+create type floatrange as range (subtype = float8, subtype_diff = float8mi);
+create type textrange as range (subtype = text, collation = "C", multirange_type_name = textmultirange_own);
+create type shell;
+create table uses_types (c compfoo, d "Composite; ""c"""[], r floatrange default '[1,2)', m floatmultirange, check ((c).f1 > 0));
+create index uses_types_f1 on uses_types (((c).f1));
+create function takes_composite(compfoo) returns "Composite; ""c""" language sql as $$ select row (1, $1, null)::"Composite; ""c""" $$;
+create domain comp_domain as compfoo check ((value).f1 is not null);
+create collation german (provider = icu, locale = 'de-DE', deterministic = false);
+create collation posix_copy from "POSIX";
+create table collated (a text collate german, b text collate posix_copy primary key);
+create function sum_positive(int, int) returns int language sql immutable as 'select $1 + greatest($2, 0)';
+create aggregate newsum (int4) (sfunc = sum_positive, stype = int4, initcond = '0', parallel = safe);
+create aggregate my_avg (float8) (sfunc = float8_accum, stype = float8[], finalfunc = float8_avg, initcond = '{0,0,0}');
+create view uses_aggregate as select newsum(id) as n from plain;
+create function equal_plain(text, text) returns boolean language sql immutable as 'select lower($1) = lower($2)';
+create operator === (leftarg = text, rightarg = text, function = equal_plain, commutator = ===);
+create operator !!! (rightarg = text, function = pg_catalog.lower);
+create view uses_operator as select id from plain where note === 'x';
+create operator class int4_reverse for type int4 using btree as
+  operator 1 > , operator 2 >=, operator 3 =, operator 4 <=, operator 5 <, function 1 btint4cmp(int4, int4);
+create operator family own_family using hash;
+create index plain_reverse on plain (id int4_reverse);
+create function to_compfoo(int) returns compfoo language sql immutable as $$ select row ($1, '', null)::compfoo $$;
+create cast (int4 as compfoo) with function to_compfoo(int) as assignment;
+create cast (bytea as "Composite; ""c""") with inout;
