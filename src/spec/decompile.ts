@@ -62,7 +62,7 @@ export function decompile(catalog: Catalog, { schema, tenancy }: Decompiling): E
     extensions: catalog.extension.length === 0 ? undefined : catalog.extension.map(({ name }) => name),
     shared: notEmpty({ first: notEmpty(Object.fromEntries(first)), last: notEmpty(Object.fromEntries(last)) }),
     ...section(schema),
-    default_privileges: notEmpty(writeDefaultPrivileges(catalog['default privileges'], comments)),
+    default_privileges: listed(writeDefaultPrivileges(catalog['default privileges'])),
     schemas: notEmpty(Object.fromEntries(others.map((name) => [name, section(name)]))),
   };
 }
@@ -178,6 +178,10 @@ function writeNames(templates: NameTemplates): Entries {
     foreign_key: key('foreign key'),
     check: key('check'),
   };
+}
+
+function listed(values: readonly Written[]): readonly Written[] | undefined {
+  return values.length === 0 ? undefined : values;
 }
 
 function notEmpty(entries: Entries): Entries | undefined {
