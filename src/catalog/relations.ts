@@ -45,8 +45,10 @@ export interface Column {
   readonly generated: { readonly as: Expression; readonly persistence: 'stored' | 'virtual' } | null;
   /** pg_attribute.attidentity */
   readonly identity: 'always' | 'by default' | null;
-  /** How the identity's sequence counts, and what it is called, where that is not what it would be of itself. */
-  readonly identitySequence: (Partial<Counting> & { readonly name?: string }) | null;
+  /** How the identity's sequence counts (pg_sequence), where that is not what it would be of itself. */
+  readonly identitySequence: Partial<Counting> | null;
+  /** What the identity's sequence is called, where that is not what it would be of itself; undefined where a spec does not speak of it */
+  readonly identityName?: string | null | undefined;
   /** pg_attribute.attcollation where it is not the type's own; schema-qualified outside pg_catalog */
   readonly collation: string | null;
   /** pg_attribute.attstorage where it is not the type's own: plain, external, extended, main */

@@ -10,10 +10,12 @@ import {
 } from './constraint-definition.js';
 import { Cursor, Unexpected } from './cursor.js';
 import { nearest } from './did-you-mean.js';
+import { type IdentityOptions, readIdentityOptions } from './identity.js';
 import type { Mistakes } from './mistakes.js';
 import { qualifiedIdentifier } from './names.js';
 import type { Text } from './text.js';
-import { readType } from './type-name.js';
+import { type OwnTypes, readColumnType } from './type-name.js';
+import { untilClause } from './until-clause.js';
 
 export interface ExternalDraft {
   readonly table: Text;
@@ -26,7 +28,8 @@ export interface Said {
   notNull: boolean | null;
   default: Text | null;
   generated: { as: Text; persistence: 'stored' | 'virtual'; at: Location } | null;
-  identity: { when: 'always' | 'by default'; at: Location } | null;
+  identity: ({ when: 'always' | 'by default'; at: Location } & IdentityOptions) | null;
+  serial: boolean;
   collation: { name: string; at: Location } | null;
   external: ExternalDraft | null;
   comment: string | null;
@@ -42,11 +45,11 @@ export const CLAUSES = [
 ];
 
 /** Reads the whole of a short form; goes on behind a mistake, to find the next. */
-export function readShort(column: Text, text: Text, said: Said, mistakes: Mistakes): void {
+export function readShort(column: Text, text: Text, said: Said, types: OwnTypes, mistakes: Mistakes): void {
   const cursor = Cursor.over(text, mistakes);
   if (cursor === null) return;
   let reading: () => void = () => {
-    said.type = readType(cursor);
+    Object.assign(said, readColumnType(cursor, types));
   };
   do {
     const start = cursor.position;
@@ -82,7 +85,7 @@ function readClause(column: Text, cursor: Cursor, said: Said, mistakes: Mistakes
       return;
     case 'default':
       twice(said.default, 'default');
-      said.default = untilNextClause(cursor);
+      said.default = untilClause(cursor, CLAUSES);
       return;
     case 'collate':
       twice(said.collation, 'collation');
@@ -160,8 +163,7 @@ function readGenerated(cursor: Cursor, said: Said, at: Location): void {
     return;
   }
   cursor.expect('identity');
-  if (cursor.sees('(')) throw new Unexpected(cursor.offset, 'options of the sequence are not covered');
-  said.identity = { when: always ? 'always' : 'by default', at };
+  said.identity = { when: always ? 'always' : 'by default', ...readIdentityOptions(cursor), at };
 }
 
 /** `table(column)` of another service. */
@@ -180,21 +182,4 @@ export function readQualified(cursor: Cursor, what: string): string {
   return cursor.accept('.')
     ? qualifiedIdentifier(first.value, cursor.name(what).value)
     : qualifiedIdentifier(null, first.value);
-}
-
-/** The tokens up to the next clause: SQL takes a default without NOT, IN, IS NULL and their like outside parentheses. */
-function untilNextClause(cursor: Cursor): Text {
-  const start = cursor.offset;
-  let depth = 0;
-  for (let first = true; !cursor.done; first = false) {
-    const token = cursor.peek();
-    const before = cursor.peek(-1);
-    const operand = first || before?.kind === 'operator' || is(before, 'is', '::', '.');
-    if (depth === 0 && !operand && is(token, ...CLAUSES) && !is(cursor.peek(1), '.')) break;
-    if (is(token, '(', '[', 'case')) depth++;
-    if (is(token, ')', ']', 'end')) depth--;
-    cursor.next();
-  }
-  if (cursor.offset === start) throw cursor.unexpected('expected a default');
-  return cursor.since(start);
 }

@@ -1,5 +1,5 @@
 /** A column as written, short or long: what it says, held against itself. */
-import type { Grant } from '../catalog/types.js';
+import type { Column, Grant } from '../catalog/types.js';
 import type { Location } from '../errors.js';
 import { type ExternalDraft, readExternal, readQualified, readShort, type Said } from './column-clauses.js';
 import {
@@ -10,13 +10,15 @@ import {
   readReferences,
   readWhole,
 } from './constraint-definition.js';
+import { readLongCounting } from './counting.js';
 import { checkFrozen, readExpression, type SqlExpression } from './expression.js';
+import { settleIdentity } from './identity.js';
 import { readGrants } from './kinds/access.js';
 import type { ColumnFields, ColumnValue } from './language.js';
 import type { Mistakes } from './mistakes.js';
 import { checkName, collationOfType, qualifiedIdentifier } from './names.js';
 import { Text } from './text.js';
-import { readType } from './type-name.js';
+import { NO_TYPES, type OwnTypes, readColumnType } from './type-name.js';
 
 /** A column with the constraints that its definition brings; parsed once, also where many tables share it. */
 export interface ColumnDraft {
@@ -27,6 +29,11 @@ export interface ColumnDraft {
   readonly default: SqlExpression | null;
   readonly generated: { readonly as: SqlExpression; readonly persistence: 'stored' | 'virtual' } | null;
   readonly identity: 'always' | 'by default' | null;
+  readonly identitySequence: Column['identitySequence'];
+  /** undefined: not spoken of. */
+  readonly identityName: string | undefined;
+  /** Whether it brings a sequence and a default that counts on it. */
+  readonly serial: boolean;
   readonly collation: string | null;
   readonly comment: string | null;
   readonly external: ExternalDraft | null;
@@ -39,7 +46,12 @@ export interface ColumnDraft {
 }
 
 /** Reads a column; null where its form could not be read at all. */
-export function readColumn(name: Text, value: ColumnValue | undefined, mistakes: Mistakes): ColumnDraft | null {
+export function readColumn(
+  name: Text,
+  value: ColumnValue | undefined,
+  mistakes: Mistakes,
+  types: OwnTypes = NO_TYPES,
+): ColumnDraft | null {
   checkName(name, 'the column name', mistakes);
   if (value === undefined) return null;
   const said: Said = {
@@ -48,6 +60,7 @@ export function readColumn(name: Text, value: ColumnValue | undefined, mistakes:
     default: null,
     generated: null,
     identity: null,
+    serial: false,
     collation: null,
     external: null,
     comment: null,
@@ -55,8 +68,8 @@ export function readColumn(name: Text, value: ColumnValue | undefined, mistakes:
     using: null,
     constraints: [],
   };
-  if (value instanceof Text) readShort(name, value, said, mistakes);
-  else readLong(name, value, said, mistakes);
+  if (value instanceof Text) readShort(name, value, said, types, mistakes);
+  else readLong(name, value, said, types, mistakes);
   const grants = value instanceof Text ? undefined : value.grants;
   return {
     ...assemble(name, said, mistakes),
@@ -64,11 +77,14 @@ export function readColumn(name: Text, value: ColumnValue | undefined, mistakes:
   };
 }
 
-function readLong(column: Text, fields: ColumnFields, said: Said, mistakes: Mistakes): void {
+function readLong(column: Text, fields: ColumnFields, said: Said, types: OwnTypes, mistakes: Mistakes): void {
   const at = (key: string): Location => fields.keys.get(key)?.at() ?? fields.at;
   const columns = [column];
   if (fields.type !== undefined) {
-    said.type = readWhole(fields.type, mistakes, readType);
+    Object.assign(
+      said,
+      readWhole(fields.type, mistakes, (cursor) => readColumnType(cursor, types)),
+    );
   }
   said.notNull = fields.not_null ?? null;
   said.default = fields.default ?? null;
@@ -79,7 +95,11 @@ function readLong(column: Text, fields: ColumnFields, said: Said, mistakes: Mist
   if (generated?.as !== undefined) {
     said.generated = { as: generated.as, persistence: generated.persistence ?? 'stored', at: at('generated') };
   }
-  if (identity !== undefined) said.identity = { when: identity, at: at('identity') };
+  if (typeof identity === 'string') said.identity = { when: identity, counting: {}, name: null, at: at('identity') };
+  else if (identity?.generated !== undefined) {
+    const counting = readLongCounting(identity, mistakes);
+    said.identity = { when: identity.generated, counting, name: identity.name ?? null, at: at('identity') };
+  }
   if (collate !== undefined) {
     // Taken as it is, dots included (en_US.utf8), unless it is quoted as in SQL: public."my collation".
     const quoted = collate.value.includes('"')
@@ -111,11 +131,17 @@ function assemble(name: Text, said: Said, mistakes: Mistakes): Omit<ColumnDraft,
   if (generated !== null && said.default !== null) mistakes.add(said.default.at(), 'a generated column has no default');
   if (identity !== null && said.default !== null) mistakes.add(said.default.at(), 'an identity column has no default');
   if (identity !== null && generated !== null) mistakes.add(identity.at, 'a column is either generated or an identity');
-  if (identity !== null && type !== null && !/^(?:smallint|integer|bigint)$/.test(type)) {
+  if (said.serial && said.default !== null) mistakes.add(said.default.at(), 'a serial column has its default already');
+  if (said.serial && generated !== null) mistakes.add(generated.at, 'a column is either generated or serial');
+  if (said.serial && identity !== null) mistakes.add(identity.at, 'a column is either serial or an identity');
+  if (identity?.name != null) checkName(identity.name, 'the sequence', mistakes);
+  const counts = type !== null && /^(?:smallint|integer|bigint)$/.test(type);
+  if (identity !== null && type !== null && !counts) {
     mistakes.add(identity.at, `an identity column cannot be ${type}`, 'write smallint, integer or bigint');
   }
-  if (said.notNull === false && (identity !== null || byKey !== undefined)) {
-    mistakes.add(name.at(), `${identity === null ? 'a primary key' : 'an identity column'} is never null`);
+  if (said.notNull === false && (identity !== null || said.serial || byKey !== undefined)) {
+    const what = identity !== null ? 'an identity column' : said.serial ? 'a serial column' : 'a primary key';
+    mistakes.add(name.at(), `${what} is never null`);
   }
   if (collation !== null && builtIn && !COLLATABLE.test(type)) mistakes.add(collation.at, `${type} has no collation`);
   if (collation !== null && /^(?:c|posix)$/.test(collation.name)) {
@@ -135,10 +161,14 @@ function assemble(name: Text, said: Said, mistakes: Mistakes): Omit<ColumnDraft,
   return {
     name,
     type,
-    notNull: said.notNull === true || identity !== null,
+    notNull: said.notNull === true || identity !== null || said.serial,
     default: readDefault(said.default, type, mistakes),
     generated: generated === null || as === null ? null : { as, persistence: generated.persistence },
     identity: identity?.when ?? null,
+    identitySequence:
+      identity === null || !counts ? null : settleIdentity(identity.counting, type ?? 'bigint', mistakes),
+    identityName: identity?.name?.value,
+    serial: said.serial,
     // Of a domain only the server knows what it has by itself.
     collation: collation === null || (builtIn && collation.name === collationOfType(type)) ? null : collation.name,
     comment: said.comment,

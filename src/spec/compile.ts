@@ -38,19 +38,20 @@ export function compile(spec: Spec): Compiled {
   const put = (object: CatalogObject, location: Location, comment: string | null = null, hint?: Hint) => {
     (catalog[object.kind] as CatalogObject[]).push(object);
     locations.set(keyOf(object), location);
-    if (hint !== undefined && (hint.formerly.length > 0 || hint.using !== null)) hints.set(keyOf(object), hint);
+    if (hint !== undefined && (hint.formerly.length > 0 || hint.using !== null || (hint.values?.size ?? 0) > 0))
+      hints.set(keyOf(object), hint);
     if (comment === null) return;
     const { kind, schema, table, name } = addressOf(object);
     const address = addressOf({ kind: 'comment', on: kind, schema, table, name } as Address);
     put({ ...address, text: comment } as Comment, location);
   };
-  const declare = ({ object, comment, comments = [], formerly, location }: Declared) => {
-    put(object, location, comment, { formerly, using: null });
+  const declare = ({ object, comment, comments = [], formerly, values, location }: Declared) => {
+    put(object, location, comment, { formerly, using: null, ...(values === undefined ? {} : { values }) });
     for (const one of comments) put(one, location);
   };
 
   for (const schema of spec.schemas) declare(schema);
-  for (const { name, location } of spec.requiredExtensions) put({ kind: 'extension', name }, location);
+  for (const extension of spec.requiredExtensions) declare(extension);
   for (const object of spec.objects) declare(object);
   for (const table of spec.tables) {
     const { schema, name } = table;
@@ -156,7 +157,10 @@ export function scopeOf(spec: Spec): Scope {
     kinds: new Set([...ALWAYS, ...declared.map(({ kind }) => kind)]),
     privileges: speaksOfPrivileges(spec),
     ...defaultRolesOf(spec),
-    extensions: unique([...spec.requiredExtensions, ...spec.forbiddenExtensions].map(({ name }) => name)),
+    extensions: unique([
+      ...spec.requiredExtensions.map(({ object }) => addressOf(object).name ?? ''),
+      ...spec.forbiddenExtensions.map(({ name }) => name),
+    ]),
     forbiddenExtensions: unique(spec.forbiddenExtensions.map(({ name }) => name)),
     forbiddenRoles: unique(spec.forbiddenRoles.map(({ name }) => name)),
     roles: unique([...spec.forbiddenRoles.map(({ name }) => name), ...application, ...named]),

@@ -5,7 +5,10 @@ import { Cursor, Unexpected } from './cursor.js';
 import { readExpression, type SqlExpression } from './expression.js';
 import type { ReferencesValue } from './language.js';
 import type { Mistakes } from './mistakes.js';
+import { asList } from './shape.js';
 import { Text } from './text.js';
+
+export { asList };
 
 export interface ReferenceDraft {
   readonly schema: Text | null;
@@ -57,11 +60,6 @@ export function constraintDraft(
     at,
     ...said,
   };
-}
-
-export function asList<T extends object>(value: T | readonly T[] | undefined): readonly T[] {
-  if (value === undefined) return [];
-  return Array.isArray(value) ? value : [value as T];
 }
 
 /** `table (columns) on delete cascade` behind the word `references`. @throws Unexpected */

@@ -1,8 +1,10 @@
 /** The keys of schema.yaml, their forms and what they mean: the parser and the JSON Schema are both read from here. */
+import { identity } from './identity.js';
 import { accessDefaults, accessKeys } from './kinds/access.js';
 import { defaultPrivileges } from './kinds/default-privileges.js';
 import { domains } from './kinds/domain.js';
 import { enums } from './kinds/enum.js';
+import { extensions } from './kinds/extension.js';
 import { functions } from './kinds/function.js';
 import { materializedViews } from './kinds/materialized-view.js';
 import { sequences } from './kinds/sequence.js';
@@ -50,7 +52,7 @@ const columnFields = object({
     }),
     'A generated column.',
   ),
-  identity: key(oneOf('always', 'by default'), 'GENERATED … AS IDENTITY.'),
+  identity: key(identity, 'GENERATED … AS IDENTITY: always, by default, or with how its sequence counts.'),
   collate: key(text, 'The collation, where it is not the default one: C, en_US.'),
   primary_key: key(flag, 'Whether the column alone is the primary key.'),
   unique: key(flag, 'Whether the column alone is unique.'),
@@ -242,7 +244,7 @@ export const specFields = object(
       'Columns of every table. A table departs from them with without, or with a column of the same name.',
     ),
     tables: requiredKey(map(named('table', tableFields)), 'The tables, by name.'),
-    extensions: key(list(text), 'Extensions that have to be installed.'),
+    extensions: key(extensions, 'Extensions that have to be installed: a list, or a map with schema and version.'),
     forbidden: key(
       object({
         roles: key(map(text), 'Roles that must not own, be granted or be named anything here: name: reason.'),

@@ -10,6 +10,7 @@ import type { Mistakes } from './mistakes.js';
 import { checkName, collationOfType, fillTemplate } from './names.js';
 import { checkReferences, policySpec } from './policy-definition.js';
 import { checkColumnNames, isNamed, resolve, type Targets, tableKey } from './references.js';
+import { qualifiedDefault, serialDefault } from './serial.js';
 import type { TableDraft } from './table-definition.js';
 import type { Text } from './text.js';
 import type { ColumnSpec, ConstraintSpec, IndexSpec, TableSpec } from './types.js';
@@ -95,7 +96,7 @@ function columnSpec(column: ColumnDraft, table: TableDraft, around: Surroundings
     notNull:
       column.notNull ||
       table.constraints.some((c) => c.type === 'primary key' && c.columns.some(isNamed(column.name.value))),
-    default: column.default?.text.value ?? null,
+    default: defaultOf(column, table),
     generated:
       column.generated === null
         ? null
@@ -103,7 +104,8 @@ function columnSpec(column: ColumnDraft, table: TableDraft, around: Surroundings
     identity: column.identity,
     collation: column.collation,
     said: {
-      identitySequence: null,
+      identitySequence: column.identitySequence,
+      identityName: column.identityName,
       storage: null,
       compression: null,
       statistics: null,
@@ -117,6 +119,11 @@ function columnSpec(column: ColumnDraft, table: TableDraft, around: Surroundings
     using: column.using?.text.value ?? null,
     location: column.at,
   };
+}
+
+function defaultOf(column: ColumnDraft, { schema, name }: TableDraft): string | null {
+  if (column.serial) return serialDefault(schema, name.value, column.name.value);
+  return column.default === null ? null : qualifiedDefault(column.default.text.value, schema);
 }
 
 function linkConstraints(table: TableDraft, around: Surroundings): ConstraintSpec[] {

@@ -10,9 +10,11 @@ import { checkName, checkTemplate } from './names.js';
 import { checkPatternReferences, type PolicyDraft, policySpec, readPolicies } from './policy-definition.js';
 import { tableKey } from './references.js';
 import { claimNames, readSections } from './sections.js';
+import { serialSequences } from './serial.js';
 import type { Entry } from './shape.js';
 import { readShared, readTable, type TableDraft } from './table-definition.js';
 import type { Text } from './text.js';
+import { NO_TYPES } from './type-name.js';
 import type { Forbidden, HistorySpec, RowSecurityPattern, Spec } from './types.js';
 import { readYaml } from './yaml.js';
 
@@ -41,15 +43,15 @@ function readSpec(fields: SpecFields, file: string, instead: string | undefined,
   const external = readExternalTables(fields, mistakes);
   const tenantColumn = fields.tenancy?.column?.value ?? null;
   const pattern = readPolicies(fields.tenancy?.policies, mistakes);
-  const shared = readShared(fields, mistakes);
   const sections = readSections(fields, schema, mistakes);
+  const shared = readShared(fields, sections[0]?.types ?? NO_TYPES, mistakes);
   const drafts = new Map<string, TableDraft>();
-  for (const { schema: name, tables, defaults } of sections) {
+  for (const { schema: name, tables, defaults, types } of sections) {
     for (const { key, value } of tables) {
       if (value !== undefined)
         drafts.set(
           tableKey(name, key.value),
-          readTable(key, value, { ...shared, schema: name, tenantColumn, defaults }, mistakes),
+          readTable(key, value, { ...shared, schema: name, tenantColumn, defaults, types }, mistakes),
         );
     }
   }
@@ -69,20 +71,16 @@ function readSpec(fields: SpecFields, file: string, instead: string | undefined,
   const scoped = [...drafts.values()].filter((table) => tenantColumn !== null && table.notTenantScoped === null);
   checkPatternReferences(pattern, scoped, mistakes);
   checkTableNames(fields, around);
-  claimNames(
-    sections.flatMap(({ objects }) => objects),
-    around,
-  );
+  const serials = [...drafts.values()].flatMap(serialSequences);
+  const objects = [...sections.flatMap((section) => section.objects), ...serials];
+  claimNames(objects, around);
   return {
     file,
     schema,
     service: fields.service?.value ?? null,
     applicationRole: fields.application_role?.value ?? null,
     schemas: sections.map(({ declared }) => declared),
-    objects: [
-      ...sections.flatMap(({ objects }) => objects),
-      ...readDefaultPrivileges(fields.default_privileges, schema, mistakes),
-    ],
+    objects: [...objects, ...readDefaultPrivileges(fields.default_privileges, schema, mistakes)],
     tables: [...drafts.values()].map((table) => linkTable(table, around)),
     rowSecurity: fields.tenancy === undefined ? null : readRowSecurity(fields.tenancy, pattern, mistakes),
     external,
@@ -200,7 +198,8 @@ function readExtensions(
 ): Pick<Spec, 'requiredExtensions' | 'forbiddenExtensions'> {
   const forbiddenExtensions = readForbidden(fields.forbidden?.extensions, 'the extension', mistakes);
   const names = new Set<string>();
-  for (const name of fields.extensions ?? []) {
+  const entries = (fields.extensions ?? []).map((item) => ('key' in item ? item : { key: item, value: undefined }));
+  for (const { key: name } of entries) {
     checkName(name, 'the extension', mistakes);
     if (names.has(name.value)) mistakes.add(name.at(), `"${name.value}" stands here twice`);
     names.add(name.value);
@@ -208,7 +207,15 @@ function readExtensions(
       mistakes.add(name.at(), `the extension "${name.value}" is required and forbidden`);
     }
   }
-  const requiredExtensions = (fields.extensions ?? []).map((name) => ({ name: name.value, location: name.at() }));
+  const requiredExtensions = entries.map(({ key: name, value }) => {
+    if (value?.schema !== undefined) checkName(value.schema, 'the schema', mistakes);
+    const said = {
+      ...(value?.schema === undefined ? {} : { inSchema: value.schema.value }),
+      ...(value?.version === undefined ? {} : { version: value.version.value }),
+    };
+    const object = { kind: 'extension' as const, name: name.value, ...said };
+    return { object, comment: null, formerly: [], location: name.at() };
+  });
   return { requiredExtensions, forbiddenExtensions };
 }
 

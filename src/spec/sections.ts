@@ -11,7 +11,8 @@ import { readViews } from './kinds/view.js';
 import type { SectionFields, SpecFields } from './language.js';
 import { claim, type Surroundings } from './link.js';
 import type { Mistakes } from './mistakes.js';
-import { checkName } from './names.js';
+import { checkName, qualifiedIdentifier } from './names.js';
+import { NO_TYPES, type OwnTypes } from './type-name.js';
 import type { Declared } from './types.js';
 
 export interface Section {
@@ -21,24 +22,41 @@ export interface Section {
   readonly tables: NonNullable<SectionFields['tables']>;
   /** Owner and grants of tables that say nothing of them. */
   readonly defaults: AccessDefaults;
+  /** The enums and domains that go by their bare names here: the section's, and those of the spec's own schema. */
+  readonly types: OwnTypes;
 }
 
 export function readSections(fields: SpecFields, schema: string, mistakes: Mistakes): readonly Section[] {
+  const own = ownTypes(fields, schema, NO_TYPES);
   const others = (fields.schemas ?? []).flatMap(({ key, value }) => {
     checkName(key, 'the schema', mistakes);
     if (key.value === schema)
       mistakes.add(key.at(), `"${schema}" is the spec's own schema`, 'what it holds stands at the top level');
-    return value === undefined || key.value === schema ? [] : [readSection(value, key.value, key.at(), mistakes)];
+    return value === undefined || key.value === schema ? [] : [readSection(value, key.value, key.at(), own, mistakes)];
   });
-  return [readSection(fields, schema, { ...fields.at, line: 1, column: 1 }, mistakes), ...others];
+  return [readSection(fields, schema, { ...fields.at, line: 1, column: 1 }, NO_TYPES, mistakes), ...others];
 }
 
-function readSection(fields: SectionFields, schema: string, location: Location, mistakes: Mistakes): Section {
+function ownTypes(fields: SectionFields, schema: string, around: OwnTypes): OwnTypes {
+  const names = [...(fields.enums ?? []), ...(fields.domains ?? [])].map(({ key }) => key.value);
+  return names.length === 0
+    ? around
+    : new Map([...around, ...names.map((name) => [name, qualifiedIdentifier(schema, name)] as const)]);
+}
+
+function readSection(
+  fields: SectionFields,
+  schema: string,
+  location: Location,
+  around: OwnTypes,
+  mistakes: Mistakes,
+): Section {
+  const types = ownTypes(fields, schema, around);
   const access = readAccess(fields, 'schema', mistakes);
   const defaults = readDefaults(fields.defaults, access.owner, mistakes);
   const objects = [
     ...readEnums(fields.enums, schema, mistakes),
-    ...readDomains(fields.domains, schema, mistakes),
+    ...readDomains(fields.domains, schema, mistakes, types),
     ...readSequences(fields.sequences, schema, mistakes),
     ...readFunctions(fields.functions, schema, mistakes),
     ...readViews(fields.views, schema, mistakes),
@@ -55,6 +73,7 @@ function readSection(fields: SectionFields, schema: string, location: Location, 
     objects: objects.map((one) => ({ ...one, object: objectWithDefaults(one.object, defaults) })),
     tables: fields.tables ?? [],
     defaults,
+    types,
   };
 }
 

@@ -219,6 +219,12 @@ export function named<T, S extends AnyShape<T>>(name: string, shape: S & AnyShap
   };
 }
 
+/** What may be one or several, as several. */
+export function asList<T extends object>(value: T | readonly T[] | undefined): readonly T[] {
+  if (value === undefined) return [];
+  return Array.isArray(value) ? value : [value as T];
+}
+
 function isEmpty(value: Value | null): boolean {
   return kindOf(value) === 'nothing';
 }

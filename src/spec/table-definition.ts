@@ -19,6 +19,7 @@ import { checkName } from './names.js';
 import { type Columns, type PolicyDraft, readPolicies } from './policy-definition.js';
 import type { Entry } from './shape.js';
 import { Text } from './text.js';
+import type { OwnTypes } from './type-name.js';
 import type { Declared, TableSpec } from './types.js';
 
 /** Types in their canonical spelling that hold dates and times. */
@@ -48,13 +49,13 @@ export interface TableDraft extends Columns {
   readonly at: Location;
 }
 
-export function readShared(fields: SpecFields, mistakes: Mistakes): SharedColumns {
+export function readShared(fields: SpecFields, types: OwnTypes, mistakes: Mistakes): SharedColumns {
   const { first, last, keys } = fields.shared ?? { first: undefined, last: undefined, keys: new Map() };
   const complete =
     (fields.shared !== undefined || !fields.keys.has('shared')) &&
     (first !== undefined || !keys.has('first')) &&
     (last !== undefined || !keys.has('last'));
-  const shared = { complete, first: readColumns(first, mistakes), last: readColumns(last, mistakes) };
+  const shared = { complete, first: readColumns(first, types, mistakes), last: readColumns(last, types, mistakes) };
   for (const { key } of last ?? []) {
     if (shared.first.has(key.value)) mistakes.add(key.at(), `the column "${key.value}" is shared twice`);
   }
@@ -63,9 +64,10 @@ export function readShared(fields: SpecFields, mistakes: Mistakes): SharedColumn
 
 function readColumns(
   entries: readonly Entry<ColumnValue>[] | undefined,
+  types: OwnTypes,
   mistakes: Mistakes,
 ): Map<string, ColumnDraft | null> {
-  return new Map((entries ?? []).map(({ key, value }) => [key.value, readColumn(key, value, mistakes)]));
+  return new Map((entries ?? []).map(({ key, value }) => [key.value, readColumn(key, value, mistakes, types)]));
 }
 
 /**
@@ -79,13 +81,14 @@ export function readTable(
     readonly schema: string;
     readonly tenantColumn: string | null;
     readonly defaults: AccessDefaults;
+    readonly types: OwnTypes;
   },
   mistakes: Mistakes,
 ): TableDraft {
   const { schema, tenantColumn } = around;
   const shared: SharedColumns = around;
   checkName(name, 'the table name', mistakes);
-  const own = readColumns(fields.columns, mistakes);
+  const own = readColumns(fields.columns, around.types, mistakes);
   const without = checkedWithout(asList(fields.without), shared, mistakes);
   if (fields.not_tenant_scoped !== undefined && tenantColumn !== null) without.add(tenantColumn);
   const inherited = (columns: ReadonlyMap<string, ColumnDraft | null>) =>

@@ -15,7 +15,10 @@ export interface ColumnSpec {
   readonly generated: { readonly as: Sql; readonly persistence: 'stored' | 'virtual' } | null;
   readonly identity: 'always' | 'by default' | null;
   readonly collation: string | null;
-  readonly said: Pick<Column, 'identitySequence' | 'storage' | 'compression' | 'statistics' | 'grants'>;
+  readonly said: Pick<
+    Column,
+    'identitySequence' | 'identityName' | 'storage' | 'compression' | 'statistics' | 'grants'
+  >;
   readonly comment: string | null;
   /** A documented reference to a table of another service: a comment, never a constraint. */
   readonly external: { readonly table: string; readonly column: string; readonly service: string } | null;
@@ -57,6 +60,8 @@ export interface Declared {
   /** Comments on parts of it that are no objects themselves: a view's columns, a domain's constraints. */
   readonly comments?: readonly Comment[];
   readonly formerly: readonly string[];
+  /** Of an enum: its values with the names that they had before. */
+  readonly values?: ReadonlyMap<string, readonly string[]>;
   readonly location: Location;
 }
 
@@ -155,7 +160,7 @@ export interface Spec {
   readonly externalComment: string;
   /** The table that lists the tenants (another service's); null where not given. */
   readonly tenantsTable: string | null;
-  readonly requiredExtensions: readonly { readonly name: string; readonly location: Location }[];
+  readonly requiredExtensions: readonly Declared[];
   readonly forbiddenExtensions: readonly Forbidden[];
   readonly forbiddenRoles: readonly Forbidden[];
   readonly history: HistorySpec | null;

@@ -2,6 +2,8 @@
 import type { Column, Constraint } from '../../catalog/types.js';
 import { is, lex } from '../../expression/scan.js';
 import { CLAUSES } from '../column-clauses.js';
+import { identityClause, writeIdentity } from '../identity.js';
+import { serialName } from '../serial.js';
 import { type ColumnTypes, scalar, spellDefault, spellExpression } from '../spelling.js';
 import { commonType } from '../type-spelling.js';
 import type { Written } from '../written.js';
@@ -13,6 +15,8 @@ export interface ColumnSurroundings {
   readonly folded: readonly Constraint[];
   /** Whether the primary key, wherever it is written, holds the column. */
   readonly inPrimaryKey: boolean;
+  /** Whether its sequence and default are as `serial` makes them (serialOf). */
+  readonly serial: boolean;
   readonly columns: ColumnTypes;
   readonly comment: string | null;
   /** `tenants(id)`: a table of another service; null where the column refers to none. */
@@ -33,14 +37,16 @@ function shortForm(column: Column, around: ColumnSurroundings): string {
   const { identity, collation, generated } = column;
   const folded = (type: Constraint['type']) => around.folded.filter((one) => one.type === type);
   return [
-    commonType(column.type),
+    around.serial ? serialName(column.type) : commonType(column.type),
     ...folded('primary key').map((key) => `primary key${deferrable(key)}`),
     ...(saysNotNull(column, around) ? ['not null'] : []),
-    ...(column.default === null ? [] : [`default ${clause(spellDefault(column.default.expression, column.type))}`]),
+    ...(column.default === null || around.serial
+      ? []
+      : [`default ${clause(spellDefault(column.default.expression, column.type))}`]),
     ...(generated === null
       ? []
       : [`generated always as (${spellExpression(generated.as.expression, around.columns)}) ${generated.persistence}`]),
-    ...(identity === null ? [] : [`generated ${identity} as identity`]),
+    ...(identity === null ? [] : [`generated ${identity} as identity${identityClause(column)}`]),
     ...(collation === null ? [] : [`collate ${collation}`]),
     ...folded('unique').map((key) => `unique${key.nullsNotDistinct ? ' nulls not distinct' : ''}${deferrable(key)}`),
     ...folded('check').map((one) => {
@@ -53,15 +59,18 @@ function shortForm(column: Column, around: ColumnSurroundings): string {
 }
 
 function longForm(column: Column, around: ColumnSurroundings): Written {
-  const { identity, collation, generated } = column;
+  const { collation, generated } = column;
   const folded = (type: Constraint['type']) => around.folded.find((one) => one.type === type);
   const check = folded('check')?.check;
   const references = folded('foreign key');
   return {
-    type: commonType(column.type),
+    type: around.serial ? serialName(column.type) : commonType(column.type),
     primary_key: folded('primary key') === undefined ? undefined : true,
     not_null: saysNotNull(column, around) ? true : undefined,
-    default: column.default === null ? undefined : scalar(spellDefault(column.default.expression, column.type)),
+    default:
+      column.default === null || around.serial
+        ? undefined
+        : scalar(spellDefault(column.default.expression, column.type)),
     generated:
       generated === null
         ? undefined
@@ -69,7 +78,7 @@ function longForm(column: Column, around: ColumnSurroundings): Written {
             as: spellExpression(generated.as.expression, around.columns),
             persistence: generated.persistence === 'stored' ? undefined : generated.persistence,
           },
-    identity: identity ?? undefined,
+    identity: writeIdentity(column),
     collate: collation === null ? undefined : collationName(collation),
     unique: folded('unique') === undefined ? undefined : true,
     check: check == null ? undefined : scalar(spellExpression(check.expression, around.columns)),
@@ -83,8 +92,8 @@ function longForm(column: Column, around: ColumnSurroundings): Written {
 }
 
 /** A primary key and an identity are never null: it goes without saying. */
-function saysNotNull({ notNull, identity }: Column, { inPrimaryKey }: ColumnSurroundings): boolean {
-  return notNull && identity === null && !inPrimaryKey;
+function saysNotNull({ notNull, identity }: Column, { inPrimaryKey, serial }: ColumnSurroundings): boolean {
+  return notNull && identity === null && !serial && !inPrimaryKey;
 }
 
 function deferrable({ deferrable: when }: Constraint): string {

@@ -1,5 +1,6 @@
 /** table: what of it is its own, as it is to stand in a spec: columns, constraints, indexes. */
 import type { Catalog, CatalogObject, Column, Constraint, Table } from '../../catalog/types.js';
+import { serialOf } from '../serial.js';
 import type { ColumnTypes } from '../spelling.js';
 import type { Entries } from '../written.js';
 import { needsLongForm, writeColumn } from './column.js';
@@ -17,7 +18,7 @@ export interface TableStyle {
 
 /**
  * A table's entries, without what its caller adds: policies, triggers, grants, owner, comment.
- * @param catalog narrowed to the objects of this table
+ * @param catalog narrowed to the objects of this table, and the sequences that its columns own
  */
 export function writeTableBody(_table: Table, catalog: Catalog, style: TableStyle): Entries {
   const written = writeColumns(catalog, style);
@@ -45,6 +46,7 @@ export function writeColumns(catalog: Catalog, style: Omit<TableStyle, 'withoutC
       writeColumn(column, {
         folded: foldsOf(column, catalog, style),
         inPrimaryKey: primary?.columns.includes(column.name) === true,
+        serial: serialOf(column, catalog.sequence, catalog.table[0]?.unlogged === true) !== null,
         columns,
         comment: style.comments(column),
         external: style.external?.(column) ?? null,

@@ -6,6 +6,7 @@ import type { Draft, Kind, Transition, WorkKind } from '../kind.js';
 import { quoteExpression, quoteIdent, quoteQualified } from '../quote.js';
 import { computedPerRow } from '../volatile.js';
 import { notNullProof } from './constraint.js';
+import { changeIdentity, generation, identityOf, renameIdentity } from './identity.js';
 
 export const column: Kind<Column> = {
   query: `
@@ -24,7 +25,8 @@ export const column: Kind<Column> = {
           else quote_ident(cn.nspname) || '.' || quote_ident(l.collname) end
         from pg_catalog.pg_collation l join pg_catalog.pg_namespace cn on cn.oid = l.collnamespace
         where l.oid = a.attcollation) end as collation,
-      null as "identitySequence",
+      ${identityOf('counting')} as "identitySequence",
+      ${identityOf('name')} as "identityName",
       case when a.attstorage <> t.typstorage then
         case a.attstorage when 'p' then 'plain' when 'e' then 'external' when 'x' then 'extended' else 'main' end end as storage,
       case a.attcompression when 'p' then 'pglz' when 'l' then 'lz4' end as compression,
@@ -55,7 +57,8 @@ export const column: Kind<Column> = {
     default: (to, from) => [...freed(to, from), changeDefault(to)],
     generated: (to, from) =>
       to.generated === null && from.generated?.persistence === 'stored' ? freed(to, from) : 'recreate',
-    identitySequence: () => [],
+    identitySequence: changeIdentity,
+    identityName: renameIdentity,
     // A new type brings its own storage, and loses the compression (see changeType).
     storage: (to, from) => (to.type === from.type ? [setStorage(to)] : []),
     compression: (to, from) => (to.type === from.type ? [setCompression(to)] : []),
@@ -67,7 +70,7 @@ export const column: Kind<Column> = {
       return [
         ...(from.default === null ? [] : [alterColumn(to, 'drop default')]),
         ...(from.notNull ? [] : [setNotNull(to)]),
-        alterColumn(to, `add generated ${to.identity} as identity`),
+        alterColumn(to, `add ${generation(to)}`),
       ];
     },
   },
@@ -85,7 +88,7 @@ function definition(to: Column): string {
     to.collation === null ? '' : `collate ${to.collation}`,
     to.default === null ? '' : `default ${quoteExpression(to.default.expression)}`,
     to.generated === null ? '' : `generated always as (${to.generated.as.expression}) ${to.generated.persistence}`,
-    to.identity === null ? '' : `generated ${to.identity} as identity`,
+    generation(to),
     to.notNull ? 'not null' : '',
   ]
     .filter((part) => part !== '')

@@ -1,6 +1,6 @@
-/** comment: on tables and on what lives on them. */
+/** comment: on tables and what lives on them, on types and sequences. */
 import type { Comment } from '../../catalog/types.js';
-import { FUNCTIONS, schemaOf, TABLES, VIEWS } from '../in-scope.js';
+import { FUNCTIONS, SEQUENCES, schemaOf, TABLES, TYPES, VIEWS } from '../in-scope.js';
 import type { Kind } from '../kind.js';
 import { quoteIdent, quoteLiteral, quoteQualified } from '../quote.js';
 import { OWN_INDEX } from './index.js';
@@ -51,7 +51,23 @@ export const comment: Kind<Comment> = {
     select 'function', ${schemaOf('p.pronamespace')}, null, p.proname || '(' || oidvectortypes(p.proargtypes) || ')', d.description
     from pg_catalog.pg_proc p
       join pg_catalog.pg_description d on d.classoid = 'pg_catalog.pg_proc'::regclass and d.objoid = p.oid
-    where p.oid = ${FUNCTIONS}`,
+    where p.oid = ${FUNCTIONS}
+    union all
+    select case t.typtype when 'e' then 'enum' else 'domain' end, ${schemaOf('t.typnamespace')}, null, t.typname, d.description
+    from pg_catalog.pg_type t
+      join pg_catalog.pg_description d on d.classoid = 'pg_catalog.pg_type'::regclass and d.objoid = t.oid
+    where t.oid = ${TYPES}
+    union all
+    select 'domain constraint', ${schemaOf('t.typnamespace')}, t.typname, con.conname, d.description
+    from pg_catalog.pg_constraint con
+      join pg_catalog.pg_type t on t.oid = con.contypid
+      join pg_catalog.pg_description d on d.classoid = 'pg_catalog.pg_constraint'::regclass and d.objoid = con.oid
+    where t.oid = ${TYPES} and con.contype = 'c'
+    union all
+    select 'sequence', ${schemaOf('c.relnamespace')}, null, c.relname, d.description
+    from pg_catalog.pg_class c
+      join pg_catalog.pg_description d on d.classoid = 'pg_catalog.pg_class'::regclass and d.objoid = c.oid
+    where c.oid = ${SEQUENCES}`,
   create: (to) => [write(to, quoteLiteral(to.text))],
   drop: (from) => [write(from, 'null')],
   alter: { text: (to) => [write(to, quoteLiteral(to.text))] },
@@ -72,6 +88,11 @@ const TARGET: { readonly [On in Comment['on']]?: (schema: string, table: string,
   'view column': (schema, table, name) => `column ${quoteQualified(schema, table, name)}`,
   'materialized view column': (schema, table, name) => `column ${quoteQualified(schema, table, name)}`,
   trigger: (schema, table, name) => `trigger ${quoteIdent(name)} on ${quoteQualified(schema, table)}`,
+  enum: (schema, _table, name) => `type ${quoteQualified(schema, name)}`,
+  domain: (schema, _table, name) => `domain ${quoteQualified(schema, name)}`,
+  'domain constraint': (schema, domain, name) =>
+    `constraint ${quoteIdent(name)} on domain ${quoteQualified(schema, domain)}`,
+  sequence: (schema, _table, name) => `sequence ${quoteQualified(schema, name)}`,
   policy: (schema, table, name) => `policy ${quoteIdent(name)} on ${quoteQualified(schema, table)}`,
 };
 
@@ -79,7 +100,7 @@ function write(comment: Comment, text: string) {
   const { schema = '', table = '', name = '' } = comment;
   const weak = comment.on !== 'constraint' && comment.on !== 'policy' && comment.on !== 'trigger';
   const sql = `comment on ${TARGET[comment.on]?.(schema, table, name)} is ${text}`;
-  if (table === '') return { sql };
+  if (table === '' || comment.on === 'domain constraint') return { sql };
   return {
     sql,
     locks: [{ schema, table, mode: weak ? ('SHARE UPDATE EXCLUSIVE' as const) : ('ACCESS EXCLUSIVE' as const) }],
