@@ -1,6 +1,7 @@
 /** Catalog to spec: the file that a person would have written for a database. The way back is compile. */
 import { type Address, addressOf, keyOf, parentOf } from '../catalog/address.js';
 import { type Catalog, type CatalogObject, emptyCatalog, KIND_NAMES, type Table } from '../catalog/types.js';
+import { writeAccess } from './kinds/access.js';
 import { writeDefaultPrivileges } from './kinds/default-privileges.js';
 import { writeDomains } from './kinds/domain.js';
 import { writeEnums } from './kinds/enum.js';
@@ -20,6 +21,7 @@ import {
   type Shared,
   sharedColumns,
 } from './lift.js';
+import { liftAccess } from './lift-access.js';
 import { type External, externalIn } from './lift-external.js';
 import { type Isolation, isolationOf, type TenancyFound, writeIsolation, writeTenancy } from './lift-tenancy.js';
 import { inReadingOrder } from './reading-order.js';
@@ -40,7 +42,8 @@ export interface Draft {
 }
 
 /** The spec of a catalog, as it is to stand in a file. */
-export function decompile(catalog: Catalog, { schema, tenancy }: Decompiling): Entries {
+export function decompile(whole: Catalog, { schema, tenancy }: Decompiling): Entries {
+  const { catalog, section: access } = liftAccess(whole);
   const comments = commentsOf(catalog);
   const templates = nameTemplates(catalog);
   const isolation = isolationOf(catalog, tenancy, comments);
@@ -51,7 +54,7 @@ export function decompile(catalog: Catalog, { schema, tenancy }: Decompiling): E
   );
   // What hardly any two tables share is not worth a word.
   const shared = drafts.length === 0 ? NOTHING_SHARED : sharedColumns(drafts.map(({ columns }) => columns));
-  const section = (name: string) => writeSection(name, catalog, drafts, shared, comments);
+  const section = (name: string) => ({ ...access(name), ...writeSection(name, catalog, drafts, shared, comments) });
   const others = catalog.schema.map(({ name }) => name).filter((name) => name !== schema);
   const { first, last } = shared;
   return {
@@ -123,6 +126,7 @@ export function writeTable(table: Table, on: Catalog, { templates, isolation, ex
     ),
     rest: {
       comment: text ?? undefined,
+      ...writeAccess(table, 'table'),
       ...body,
       ...writeIsolation(table, on, isolation, comments),
       triggers: notEmpty(writeTriggers(on.trigger, comments)),

@@ -1,7 +1,7 @@
 /** Owners and grants as statements: from what an object has to what it is to have, with as little as that takes. */
 import { addressOf } from '../catalog/address.js';
 import { eachOf, hardwired, inOrder, meant, PRIVILEGES, type Secured, sameGrants } from '../catalog/privileges.js';
-import type { Access, CatalogObject, DefaultPrivileges, Grant } from '../catalog/types.js';
+import type { Access, CatalogObject, Column, DefaultPrivileges, Grant, Table } from '../catalog/types.js';
 import type { Draft } from './kind.js';
 import { quoteIdent, quoteQualified } from './quote.js';
 
@@ -156,6 +156,40 @@ export function accessDrafts(object: CatalogObject, from: Access, to: Access, ve
   const had = from.grants ?? [];
   const before = moves ? carriedOver(had, from.owner ?? '', owner, target.on, version) : had;
   return [...alter, ...grantDrafts(target, owner, before, to.grants, version)];
+}
+
+/**
+ * A column's grants after its table's owner and grants were changed: what is revoked on a table is revoked on each of
+ * its columns, and a new owner takes the old one's place.
+ */
+export function columnAfter(column: Column, table: { to: Access; from: Access }, version: number): Column {
+  const { to, from } = table;
+  const target = targetOf(to as Table);
+  if (target === null || column.grants == null) return column;
+  const owner = to.owner ?? from.owner ?? '';
+  const moves = owner !== from.owner;
+  const moved = (grants: readonly Grant[], on: Secured) =>
+    moves ? carriedOver(grants, from.owner ?? '', owner, on, version) : grants;
+  const own = moved(column.grants, 'column');
+  if (to.grants == null) return { ...column, grants: own };
+  const before = held(moved(from.grants ?? [], target.on), target, owner, version);
+  const after = held(to.grants, target, owner, version);
+  const gone = (one: Grant, what: 'privileges' | 'grantable') => {
+    const key = keyOf({ role: one.role, by: one.by });
+    return without(before.get(key)?.[what] ?? [], new Set(after.get(key)?.[what]));
+  };
+  return {
+    ...column,
+    grants: own.map((one) => {
+      const revoked = new Set(gone(one, 'privileges'));
+      const option = new Set([...revoked, ...gone(one, 'grantable')]);
+      return {
+        ...one,
+        privileges: without(eachOf(one.privileges, 'column', version), revoked),
+        grantable: without(eachOf(one.grantable, 'column', version), option),
+      };
+    }),
+  };
 }
 
 /** aclnewowner: the old owner's privileges become the new one's, and what it had granted the new one has granted. */

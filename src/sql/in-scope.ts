@@ -40,6 +40,7 @@ export const grantsOf = (acl: string, type: string, owner: string) =>
 
 /**
  * An acl that is not null, as grants.
+ * Its aliases are long, so that none is the caller's.
  * @param type an expression: a letter of acldefault
  * @param literal an expression: whether what the owner has is like what anyone has
  */
@@ -51,19 +52,19 @@ export const aclOf = (acl: string, type: string, owner: string, literal = `${typ
       select grantee, grantor, privileges, grantable,
         case when grantee = 0 then 'public' else pg_get_userbyid(grantee)::text end as role,
         case when ${type} = 'c' then 4 else (select count(*)
-          from aclexplode(acldefault(${type}, ${owner})) d where d.grantee = ${owner}) end as full
+          from aclexplode(acldefault(${type}, ${owner})) usual_item where usual_item.grantee = ${owner}) end as whole
       from (
-        select x.grantee, x.grantor, array_agg(distinct lower(x.privilege_type)) as privileges,
-          coalesce(array_agg(distinct lower(x.privilege_type)) filter (where x.is_grantable), '{}') as grantable
-        from aclexplode(${acl}) x group by x.grantee, x.grantor
+        select acl_item.grantee, acl_item.grantor, array_agg(distinct lower(acl_item.privilege_type)) as privileges,
+          coalesce(array_agg(distinct lower(acl_item.privilege_type)) filter (where acl_item.is_grantable), '{}') as grantable
+        from aclexplode(${acl}) acl_item group by acl_item.grantee, acl_item.grantor
         union all
         select ${owner}, ${owner}, '{}', '{}' where not (${literal})
-          and not exists (select from aclexplode(${acl}) x where x.grantee = ${owner} and x.grantor = ${owner})) listed) g
-    where (${literal}) or grantee <> ${owner} or grantor <> ${owner} or cardinality(privileges) < full
+          and not exists (select from aclexplode(${acl}) acl_item where acl_item.grantee = ${owner} and acl_item.grantor = ${owner})) acl_listed) acl_spelled
+    where (${literal}) or grantee <> ${owner} or grantor <> ${owner} or cardinality(privileges) < whole
       or cardinality(grantable) > 0), '[]')`;
 
 const spelledSql = (list: string) =>
-  `case when cardinality(${list}) = full and full > 1 then '["all"]' else to_jsonb(${list}) end`;
+  `case when cardinality(${list}) = whole and whole > 1 then '["all"]' else to_jsonb(${list}) end`;
 
 /** reloptions, `name=value`, booleans as `on` and `off`, sorted. */
 export const optionsOf = (reloptions: string) => `

@@ -9,11 +9,12 @@ import {
   type Column,
   KIND_NAMES,
   type KindName,
+  type Table,
 } from '../catalog/types.js';
 import { identifiers } from '../expression/inspect.js';
 import { oneExpression } from '../expression/lexer.js';
 import { oneBody, oneQuery } from '../expression/one-query.js';
-import { ANYONE, accessDrafts, accessOfNew, type Creator } from './access-statements.js';
+import { ANYONE, accessDrafts, accessOfNew, type Creator, columnAfter } from './access-statements.js';
 import { type Disturbed, dependents } from './dependents.js';
 import type { Draft, Kind, Owns, Transition } from './kind.js';
 import { takeName } from './kinds/index.js';
@@ -164,8 +165,8 @@ export function stepsOf(changes: readonly Change[], around: Around): Steps {
   };
   for (const { to, from } of [...recreated.values(), ...made(changes)])
     owned(to, accessOfNew(to, saidOf(to, from), creator));
-  for (const [key, { to, from }] of access)
-    if (!recreated.has(key)) owned(to, accessDrafts(to, from as Access, to as Access, creator.version));
+  for (const { to, from } of withColumns(access, desired, creator.version))
+    if (!recreated.has(keyOf(to))) owned(to, accessDrafts(to, from as Access, to as Access, creator.version));
   for (const comment of lostComments(changes, recreated, desired)) add('create', comment, create(comment));
   return {
     steps: inOneGo(steps, changes, desired),
@@ -185,6 +186,24 @@ function inOneGo(steps: readonly Step[], changes: readonly Change[], desired: Ca
     if (!partitioned.has(keyOf({ kind: 'table', schema, table }))) return step;
     return { ...step, drafts: step.drafts.map(({ online: _, ...draft }) => draft) };
   });
+}
+
+/** With the columns of the tables among them, which what is revoked on the table has gone from as well. */
+function withColumns(access: ReadonlyMap<string, Pair>, desired: Catalog, version: number): readonly Pair[] {
+  const tables = [...access.values()].filter(({ to }) => to.kind === 'table');
+  const others = new Map(access);
+  for (const table of tables) {
+    const at = addressOf(table.to);
+    for (const to of desired.column) {
+      if (to.schema !== at.schema || to.table !== at.table || to.grants == null) continue;
+      const from = (access.get(keyOf(to))?.from ?? to) as Column;
+      others.set(keyOf(to), {
+        to,
+        from: columnAfter(from, { to: table.to as Table, from: table.from as Table }, version),
+      });
+    }
+  }
+  return [...others.values()];
 }
 
 /** What the plan makes; `from` is what bore the name before. */

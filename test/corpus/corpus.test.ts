@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { addressOf, describe as said } from '../../src/catalog/address.js';
 import type { Change } from '../../src/catalog/diff.js';
 import { type Scope, tablesOf, wholeOf } from '../../src/catalog/scope.js';
-import { type Catalog, emptyCatalog } from '../../src/catalog/types.js';
+import { type Catalog, emptyCatalog, type KindName } from '../../src/catalog/types.js';
 import type { Planned } from '../../src/sql/goal.js';
 import { readWithin } from '../../src/sql/read.js';
 import { preview, run } from '../../src/sql/run.js';
@@ -60,6 +60,7 @@ onVersions([14, 18], (version) => {
 
   /** An empty database, and then as the case's SQL makes it. */
   async function made(session: Session, sql: string): Promise<void> {
+    await session.run(['rollback']);
     await session.run([EMPTY, withRoles(sql)]);
   }
 
@@ -86,7 +87,8 @@ onVersions([14, 18], (version) => {
 });
 
 function scopeOfCase({ schemas, privileges }: Case): Scope {
-  return wholeOf(tablesOf(schemas, { extensions: null, privileges }), []);
+  const kinds = new Set<KindName>(privileges ? ['default privileges'] : []);
+  return wholeOf(tablesOf(schemas, { extensions: null, privileges, kinds }), []);
 }
 
 async function catalogOf(session: Session, scope: Scope): Promise<Catalog> {

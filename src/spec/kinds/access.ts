@@ -201,8 +201,8 @@ function defined({ owner, grants: granted }: Access): Access {
 
 /** Objects of a section, filled up with its defaults. */
 export function objectWithDefaults(object: CatalogObject, defaults: AccessDefaults): CatalogObject {
-  return object.kind in SECTION_KEYS
-    ? (withDefaults(object as CatalogObject & Access, object.kind as InSection, defaults) as CatalogObject)
+  return isInSection(object.kind)
+    ? (withDefaults(object as CatalogObject & Access, object.kind, defaults) as CatalogObject)
     : object;
 }
 
@@ -230,13 +230,14 @@ function writeGrant({ privileges: granted, grantable, by }: Grant, on: Secured):
   });
 }
 
-/** Owner and grants, as they are to stand among an object's keys; nothing of what its section's defaults say. */
-export function writeAccess({ owner, grants: granted }: Access, on: Secured, defaults: Access = {}): Entries {
-  const same = JSON.stringify(granted) === JSON.stringify(defaults.grants);
-  return {
-    owner: owner === defaults.owner ? undefined : (owner ?? undefined),
-    grants: same || granted == null ? undefined : writeGrants(granted, on),
-  };
+/** Owner and grants, as they are to stand among an object's keys. */
+export function writeAccess({ owner, grants: granted }: Access, on: Secured): Entries {
+  return { owner: owner ?? undefined, grants: granted == null ? undefined : writeGrants(granted, on) };
+}
+
+/** Whether objects of a kind stand in a section and have owners. */
+export function isInSection(kind: string): kind is InSection {
+  return kind in SECTION_KEYS;
 }
 
 /**

@@ -7,6 +7,7 @@ import { serialName } from '../serial.js';
 import { type ColumnTypes, scalar, spellDefault, spellExpression } from '../spelling.js';
 import { commonType } from '../type-spelling.js';
 import type { Written } from '../written.js';
+import { writeGrants } from './access.js';
 import { foreignKeyTarget } from './constraint.js';
 
 /** What a column is written with beside itself. */
@@ -87,6 +88,7 @@ function longForm(column: Column, around: ColumnSurroundings): Written {
     storage: column.storage ?? undefined,
     compression: column.compression ?? undefined,
     statistics: column.statistics ?? undefined,
+    grants: column.grants == null ? undefined : writeGrants(column.grants, 'column'),
     comment: around.comment ?? undefined,
   };
 }

@@ -17,7 +17,7 @@ const select = (where: string) => `
         join pg_catalog.pg_roles r on r.oid = d.defaclrole
         left join pg_catalog.pg_namespace n on n.oid = d.defaclnamespace) d
     where ${where}
-    order by name collate "C"`;
+    order by rolname, objects, nspname`;
 
 /** What the role that is connected grants of itself on what it makes. */
 export const OWN_DEFAULTS = select(`rolname = current_user and (defaclnamespace = 0 or defaclnamespace = ${SCHEMAS})`);
