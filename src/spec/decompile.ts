@@ -5,6 +5,7 @@ import { writeAccess } from './kinds/access.js';
 import { writeDefaultPrivileges } from './kinds/default-privileges.js';
 import { writeDomains } from './kinds/domain.js';
 import { writeEnums } from './kinds/enum.js';
+import { writeExtensions } from './kinds/extension.js';
 import { writeFunctions } from './kinds/function.js';
 import { writeMaterializedViews } from './kinds/materialized-view.js';
 import { writeSequences } from './kinds/sequence.js';
@@ -62,7 +63,7 @@ export function decompile(whole: Catalog, { schema, tenancy }: Decompiling): Ent
     external: external.section,
     tenancy: writeTenancy(isolation, comments),
     names: notEmpty(writeNames(templates)),
-    extensions: catalog.extension.length === 0 ? undefined : catalog.extension.map(({ name }) => name),
+    extensions: catalog.extension.length === 0 ? undefined : writeExtensions(catalog.extension),
     shared: notEmpty({ first: notEmpty(Object.fromEntries(first)), last: notEmpty(Object.fromEntries(last)) }),
     ...section(schema),
     default_privileges: listed(writeDefaultPrivileges(catalog['default privileges'])),
