@@ -127,9 +127,25 @@ export function plan(changes: readonly Change[], desired: Catalog, owns: Owns, o
   const { hints = new Map(), prune = false, online = false, sizes = new Map(), creator = ANYONE } = options;
   const { steps, kept } = stepsOf(changes, { desired, owns, hints, prune, creator });
   const placed = withinParents(steps).map((step) => ({ ...step, place: placeOf(step) }));
+  const parents = new Map(
+    placed.flatMap(({ object }) => (object.kind === 'table' ? [[keyOf(object), object] as const] : [])),
+  );
+  /** How deep a partition is in others that are made as well. */
+  const depth = (step: Step) => {
+    let levels = 0;
+    for (
+      let at = step.verb === 'create' ? step.object : null;
+      at?.kind === 'table' && at.partitionOf !== null;
+      levels++
+    )
+      at = parents.get(keyOf({ kind: 'table', schema: at.partitionOf.schema, table: at.partitionOf.table })) ?? null;
+    return levels;
+  };
   const ordered = placed
     .map((step, i) => ({ step, i }))
-    .sort((a, b) => ORDER.indexOf(a.step.place) - ORDER.indexOf(b.step.place) || a.i - b.i)
+    .sort(
+      (a, b) => ORDER.indexOf(a.step.place) - ORDER.indexOf(b.step.place) || depth(a.step) - depth(b.step) || a.i - b.i,
+    )
     .map(({ step }) => step);
   const tables = (change: 'create' | 'drop') =>
     steps.flatMap(({ verb, object }) => {

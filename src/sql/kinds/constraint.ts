@@ -69,8 +69,11 @@ export const constraint: Kind<Constraint> = {
       and con.conparentid = 0
       and not (c.relispartition and con.contype = 'c' and con.coninhcount > 0 and not con.conislocal)
     order by con.conrelid, con.conname`,
-  // A foreign key is added when every table is there.
-  clause: (to) => (to.type === 'foreign key' ? null : `constraint ${quoteIdent(to.name)} ${definition(to)}`),
+  // A foreign key is added when every table is there; CREATE TABLE takes what is not valid for validated.
+  clause: (to) =>
+    to.type === 'foreign key' || (!to.validated && to.enforced)
+      ? null
+      : `constraint ${quoteIdent(to.name)} ${definition(to)}`,
   create: (to) => [{ ...add(to), online: apart(to) }],
   drop: (from) => [
     {

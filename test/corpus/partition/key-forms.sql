@@ -1,5 +1,5 @@
 -- a
-create table a (x text, y int, z timestamptz) partition by range (x collate "C" text_pattern_ops, (y + 1), date_trunc('day', z, 'UTC'));
+create table a (x text, y int, z timestamptz) partition by range (x collate "C" text_pattern_ops, (y + 1), (z at time zone 'UTC'));
 create table a1 partition of a for values from ('a', 1, minvalue) to ('b', 2, maxvalue);
 create table b (x bigint, n numeric, f boolean) partition by list (f);
 create table b1 partition of b for values in (true);
