@@ -26,6 +26,7 @@ import { liftAccess } from './lift-access.js';
 import { type External, externalIn } from './lift-external.js';
 import { type Isolation, isolationOf, type TenancyFound, writeIsolation, writeTenancy } from './lift-tenancy.js';
 import { inReadingOrder } from './reading-order.js';
+import { ownerOf, serialsIn } from './serial.js';
 import type { Comments, Entries, Written } from './written.js';
 
 export interface Decompiling {
@@ -75,6 +76,7 @@ export function commentsOf({ comment }: Catalog): Comments {
   const texts = new Map(comment.map((one) => [keyOf(one), one.text]));
   return (address) => {
     const { kind, schema, table, name } = addressOf(address);
+    if (kind === 'comment') return texts.get(keyOf(address)) ?? null;
     return texts.get(keyOf(addressOf({ kind: 'comment', on: kind, schema, table, name } as Address))) ?? null;
   };
 }
@@ -84,7 +86,7 @@ export function byTable(catalog: Catalog): ReadonlyMap<string, Catalog> {
   const groups = new Map<string, { -readonly [K in keyof Catalog]: CatalogObject[] }>();
   for (const kind of KIND_NAMES) {
     for (const object of catalog[kind]) {
-      const parent = parentOf(addressOf(object));
+      const parent = object.kind === 'sequence' ? ownerOf(object) : parentOf(addressOf(object));
       if (parent?.kind !== 'table') continue;
       const group = groups.get(keyOf(parent)) ?? emptyLists();
       groups.set(keyOf(parent), group);
@@ -144,12 +146,15 @@ function writeSection(
 ): Entries {
   const here = <T extends { readonly schema: string }>(objects: readonly T[]) =>
     objects.filter((object) => object.schema === schema);
+  // What a serial column says is not said again.
+  const serials = serialsIn(catalog, comments);
+  const sequences = here(catalog.sequence).filter((one) => !serials.has(one));
   const tables = drafts.filter(({ table }) => table.schema === schema && table.partitionOf === null);
   return {
     comment: comments({ kind: 'schema', name: schema }) ?? undefined,
     enums: notEmpty(writeEnums(here(catalog.enum), comments)),
     domains: notEmpty(writeDomains(here(catalog.domain), comments)),
-    sequences: notEmpty(writeSequences(here(catalog.sequence), comments)),
+    sequences: notEmpty(writeSequences(sequences, comments)),
     functions: notEmpty(writeFunctions(here(catalog.function), comments)),
     tables: Object.fromEntries(tables.map((draft) => [draft.table.table, assemble(draft, shared)])),
     views: notEmpty(writeViews(here(catalog.view), comments)),

@@ -1,11 +1,14 @@
 /** serial: a column type that PostgreSQL takes for an integer, a sequence of the column's own, and a default that counts on it. */
+
+import { type Address, keyOf } from '../catalog/address.js';
 import { countingOf, sequenceName } from '../catalog/counting.js';
-import type { Column, Sequence } from '../catalog/types.js';
+import type { Catalog, CatalogObject, Column, Sequence } from '../catalog/types.js';
 import { quoteIdent } from '../expression/identifier.js';
 import { lex } from '../expression/lexer.js';
 import { is } from '../expression/scan.js';
 import type { TableDraft } from './table-definition.js';
 import type { Declared } from './types.js';
+import type { Comments } from './written.js';
 
 /** From the type that serial stands for to its name. */
 const SERIAL: Readonly<Record<string, string>> = { bigint: 'bigserial', integer: 'serial', smallint: 'smallserial' };
@@ -70,8 +73,35 @@ function namesIn(text: string): string[] {
   return names.map(({ value }) => value);
 }
 
+/** The table of the column that a sequence is owned by. */
+export function ownerOf({ ownedBy }: Sequence): Address | null {
+  return ownedBy === null ? null : { kind: 'table', schema: ownedBy.schema, table: ownedBy.table };
+}
+
+/** Every sequence that a serial column stands for. */
+export function serialsIn(catalog: Catalog, comments: Comments): ReadonlySet<Sequence> {
+  if (catalog.sequence.length === 0) return new Set();
+  const unlogged = new Set(catalog.table.filter((table) => table.unlogged).map(keyOf));
+  const owned = new Map<string, Sequence[]>();
+  for (const one of catalog.sequence) {
+    const key = JSON.stringify(one.ownedBy);
+    owned.set(key, [...(owned.get(key) ?? []), one]);
+  }
+  const serials = catalog.column.map((column) => {
+    const { schema, table, name } = column;
+    const own = owned.get(JSON.stringify({ schema, table, column: name })) ?? [];
+    return serialOf(column, own, unlogged.has(keyOf({ kind: 'table', schema, table })), comments);
+  });
+  return new Set(serials.filter((one) => one !== null));
+}
+
 /** The sequence of a column that is as `serial` would have made both; null where it is not. */
-export function serialOf(column: Column, sequences: readonly Sequence[], unlogged: boolean): Sequence | null {
+export function serialOf(
+  column: Column,
+  sequences: readonly Sequence[],
+  unlogged: boolean,
+  comments: (object: CatalogObject) => string | null,
+): Sequence | null {
   const { schema, table, name, type } = column;
   const own = sequences.find(
     ({ ownedBy }) => ownedBy?.schema === schema && ownedBy.table === table && ownedBy.column === name,
@@ -81,7 +111,7 @@ export function serialOf(column: Column, sequences: readonly Sequence[], unlogge
   const usual = countingOf({ type });
   const counts = (Object.keys(usual) as (keyof typeof usual)[]).every((field) => own[field] === usual[field]);
   const counted = column.default?.expression === serialDefault(schema, table, name);
-  return counts && counted && own.grants == null && own.owner == null ? own : null;
+  return counts && counted && (own.grants ?? []).length === 0 && comments(own) === null ? own : null;
 }
 
 /** `serial`, for the type that the column has. */

@@ -4,6 +4,7 @@ import type { Address } from '../catalog/address.js';
 import type { CatalogObject } from '../catalog/types.js';
 
 /** The comment on an object, or on a column of a view; null where there is none. */
+/** The comment on an object; of what is no object of its own (a domain's constraint), by the comment's address. */
 export type Comments = (address: CatalogObject | Address) => string | null;
 
 /** On one line: `{ schema: public, version: '1.3' }`, `[a, b]`. */

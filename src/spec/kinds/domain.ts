@@ -11,7 +11,7 @@ import { NO_TYPES, type OwnTypes, readType } from '../type-name.js';
 import { commonType } from '../type-spelling.js';
 import type { Declared, FieldsOf } from '../types.js';
 import { untilClause } from '../until-clause.js';
-import type { Entries, Written } from '../written.js';
+import type { Comments, Entries, Written } from '../written.js';
 import { grants, readAccess, writeGrants } from './access.js';
 
 const checkFields = object({
@@ -205,15 +205,10 @@ function namedChecks(domain: string, drafts: readonly CheckDraft[], mistakes: Mi
     .toSorted((a, b) => (a.name < b.name ? -1 : 1));
 }
 
-/**
- * As they are to stand in a spec, without their schema.
- * @param checkComments the comment on a constraint of a domain, by its name
- */
-export function writeDomains(
-  objects: readonly Domain[],
-  comments: (object: Domain) => string | null,
-  checkComments: (object: Domain, check: string) => string | null = () => null,
-): Entries {
+/** As they are to stand in a spec, without their schema. */
+export function writeDomains(objects: readonly Domain[], comments: Comments): Entries {
+  const checkComments = ({ schema, name: table }: Domain, name: string) =>
+    comments({ kind: 'comment', on: 'domain constraint', schema, table, name });
   return Object.fromEntries(
     objects.map((one): [string, Written] => {
       const comment = comments(one);

@@ -20,8 +20,8 @@ export interface TableStyle {
  * A table's entries, without what its caller adds: policies, triggers, grants, owner, comment.
  * @param catalog narrowed to the objects of this table, and the sequences that its columns own
  */
-export function writeTableBody(_table: Table, catalog: Catalog, style: TableStyle): Entries {
-  const written = writeColumns(catalog, style);
+export function writeTableBody(table: Table, catalog: Catalog, style: TableStyle): Entries {
+  const written = writeColumns(table, catalog, style);
   const columns = Object.entries(written).filter(([name]) => !style.withoutColumns.has(name));
   const constraints = constraintStyle(catalog, style);
   const inColumns = new Set(catalog.column.flatMap((column) => foldsOf(column, catalog, style)));
@@ -37,7 +37,11 @@ export function writeTableBody(_table: Table, catalog: Catalog, style: TableStyl
 }
 
 /** All columns of a table by name, each with the constraints that stand in it: what is equal in all tables is shared. */
-export function writeColumns(catalog: Catalog, style: Omit<TableStyle, 'withoutColumns'>): Entries {
+export function writeColumns(
+  { unlogged }: Table,
+  catalog: Catalog,
+  style: Omit<TableStyle, 'withoutColumns'>,
+): Entries {
   const columns = typesOf(catalog);
   const primary = catalog.constraint.find(({ type }) => type === 'primary key');
   return Object.fromEntries(
@@ -46,7 +50,7 @@ export function writeColumns(catalog: Catalog, style: Omit<TableStyle, 'withoutC
       writeColumn(column, {
         folded: foldsOf(column, catalog, style),
         inPrimaryKey: primary?.columns.includes(column.name) === true,
-        serial: serialOf(column, catalog.sequence, catalog.table[0]?.unlogged === true) !== null,
+        serial: serialOf(column, catalog.sequence, unlogged, style.comments) !== null,
         columns,
         comment: style.comments(column),
         external: style.external?.(column) ?? null,
