@@ -61,6 +61,8 @@ onVersions([14, 18], (version) => {
   /** An empty database, and then as the case's SQL makes it. */
   async function made(session: Session, sql: string): Promise<void> {
     await session.run(['rollback']);
+    // What failed before may have left a transaction open.
+    await session.run(['rollback']);
     await session.run([EMPTY, withRoles(sql)]);
   }
 
