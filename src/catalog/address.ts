@@ -39,10 +39,19 @@ export function parentOf(address: Address): Address | null {
   return null;
 }
 
+/** The address of the comment that an object bears. */
+export function commentOn(object: CatalogObject | Address): Address {
+  const { kind, on: relation, schema, table, name } = addressOf(object);
+  const on = relation === undefined ? kind : (`${relation} ${kind}` as Comment['on']);
+  return at({ kind: 'comment', on, schema, table, name });
+}
+
 function bearerOf({ schema, table, name }: Address, on: KindName | Comment['on']): Address {
   if (on === 'domain constraint') return at({ kind: 'domain', schema, name: table });
   if (on === 'view column') return at({ kind: 'view', schema, table });
   if (on === 'materialized view column') return at({ kind: 'materialized view', schema, table });
+  if (on === 'view trigger') return at({ kind: 'trigger', on: 'view', schema, table, name });
+  if (on === 'materialized view index') return at({ kind: 'index', on: 'materialized view', schema, table, name });
   return at({ kind: on, schema, table, name });
 }
 

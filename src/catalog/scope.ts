@@ -22,6 +22,8 @@ export interface Scope {
   readonly kinds: ReadonlySet<KindName>;
   /** Whether owners and grants are read. */
   readonly privileges: boolean;
+  /** The kinds whose comments are read though a plain spec does not speak of them. */
+  readonly commented?: readonly ('schema' | 'extension')[] | undefined;
   /** Whose default privileges are read, where they are asked for; undefined: everybody's. */
   readonly defaultRoles?: readonly string[] | undefined;
   /** null: whatever is installed. */
@@ -63,6 +65,7 @@ export function wholeOf(scope: Scope, apart: readonly string[]): Scope {
   return {
     ...scope,
     schemas: [whole(own.schema, apart), ...others.map(({ schema }) => whole(schema))],
+    commented: ['schema', 'extension'],
     kinds: new Set(KIND_NAMES.filter((kind) => kind !== 'default privileges' || scope.kinds.has(kind))),
   };
 }
@@ -84,7 +87,13 @@ export function tablesOf(schemas: readonly [string, ...string[]], said: Partial<
 
 /** Everything in some schemas, and every extension: what `pull` reads. */
 export function everything(schemas: readonly [string, ...string[]], said: Partial<Scope> = {}): Scope {
-  return tablesOf(schemas, { kinds: new Set(KIND_NAMES), privileges: true, extensions: null, ...said });
+  return tablesOf(schemas, {
+    kinds: new Set(KIND_NAMES),
+    privileges: true,
+    extensions: null,
+    commented: ['schema', 'extension'],
+    ...said,
+  });
 }
 
 /** The schema that a scope is named after: the spec's own. */

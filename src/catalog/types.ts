@@ -13,6 +13,8 @@ export interface Comment {
     | Exclude<KindName, 'role' | 'comment' | 'default privileges'>
     | 'domain constraint'
     | 'view column'
+    | 'view trigger'
+    | 'materialized view index'
     | 'materialized view column';
   readonly schema?: string;
   readonly table?: string;

@@ -225,7 +225,9 @@ function unloadable(error: unknown): string | undefined {
 }
 
 async function momentOf(session: Session, { scope, timeouts }: Rehearsal): Promise<Moment> {
-  const snapshot = await readWithin(session, { ...wholeOf(scope, []), kinds: new Set(ALWAYS) }, [pin(timeouts)]);
+  const snapshot = await readWithin(session, { ...wholeOf(scope, []), kinds: new Set(ALWAYS), commented: [] }, [
+    pin(timeouts),
+  ]);
   const items = await inventory(session);
   return { snapshot, items };
 }

@@ -1,5 +1,5 @@
 /** Spec to Catalog: what the database is to be. Nothing is checked here any more. */
-import { type Address, addressOf, keyOf } from '../catalog/address.js';
+import { addressOf, commentOn, keyOf } from '../catalog/address.js';
 import type { Hint, Hints } from '../catalog/hints.js';
 import { ALWAYS, type SchemaScope, type Scope } from '../catalog/scope.js';
 import {
@@ -41,9 +41,7 @@ export function compile(spec: Spec): Compiled {
     if (hint !== undefined && (hint.formerly.length > 0 || hint.using !== null || (hint.values?.size ?? 0) > 0))
       hints.set(keyOf(object), hint);
     if (comment === null) return;
-    const { kind, schema, table, name } = addressOf(object);
-    const address = addressOf({ kind: 'comment', on: kind, schema, table, name } as Address);
-    put({ ...address, text: comment } as Comment, location);
+    put({ ...commentOn(object), text: comment } as Comment, location);
   };
   const declare = ({ object, comment, comments = [], formerly, values, location }: Declared) => {
     put(object, location, comment, { formerly, using: null, ...(values === undefined ? {} : { values }) });
@@ -156,6 +154,7 @@ export function scopeOf(spec: Spec): Scope {
     schemas: [own ?? schemaScope(spec.schema, spec), ...others],
     kinds: new Set([...ALWAYS, ...declared.map(({ kind }) => kind)]),
     privileges: speaksOfPrivileges(spec),
+    ...(spec.schemas.some(({ comment }) => comment !== null) ? { commented: ['schema'] as const } : {}),
     ...defaultRolesOf(spec),
     extensions: unique([
       ...spec.requiredExtensions.map(({ object }) => addressOf(object).name ?? ''),

@@ -1,5 +1,5 @@
 /** Catalog to spec: the file that a person would have written for a database. The way back is compile. */
-import { type Address, addressOf, keyOf, parentOf } from '../catalog/address.js';
+import { addressOf, commentOn, keyOf, parentOf } from '../catalog/address.js';
 import { type Catalog, type CatalogObject, emptyCatalog, KIND_NAMES, type Table } from '../catalog/types.js';
 import { writeAccess } from './kinds/access.js';
 import { writeDefaultPrivileges } from './kinds/default-privileges.js';
@@ -74,11 +74,7 @@ export function decompile(whole: Catalog, { schema, tenancy }: Decompiling): Ent
 
 export function commentsOf({ comment }: Catalog): Comments {
   const texts = new Map(comment.map((one) => [keyOf(one), one.text]));
-  return (address) => {
-    const { kind, schema, table, name } = addressOf(address);
-    if (kind === 'comment') return texts.get(keyOf(address)) ?? null;
-    return texts.get(keyOf(addressOf({ kind: 'comment', on: kind, schema, table, name } as Address))) ?? null;
-  };
+  return (address) => texts.get(keyOf(address.kind === 'comment' ? address : commentOn(address))) ?? null;
 }
 
 /** What lives on each table, by keyOf. */

@@ -3,7 +3,7 @@ import { addressOf } from '../catalog/address.js';
 import { eachOf, hardwired, inOrder, meant, PRIVILEGES, type Secured, sameGrants } from '../catalog/privileges.js';
 import type { Access, CatalogObject, Column, DefaultPrivileges, Grant, Table } from '../catalog/types.js';
 import type { Draft } from './kind.js';
-import { quoteIdent, quoteQualified } from './quote.js';
+import { quoteIdent, quoteQualified, quoteRoutine } from './quote.js';
 
 /** Who makes new objects, and what they are granted of themselves (ALTER DEFAULT PRIVILEGES). */
 export interface Creator {
@@ -51,10 +51,7 @@ function targetOf(object: CatalogObject): Target | null {
       // One that a column owns belongs to whom the table belongs.
       return relation('sequence', 'sequence', name, object.ownedBy === null ? 'sequence' : null);
     case 'function':
-      return plain(
-        'function',
-        `routine ${quoteQualified(schema, object.function)}${name.slice(object.function.length)}`,
-      );
+      return plain('function', `routine ${quoteRoutine(schema, name)}`);
     case 'enum':
       return plain('enum', `type ${quoteQualified(schema, name)}`);
     case 'domain':

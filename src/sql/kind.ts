@@ -1,6 +1,7 @@
 /** The shape of our knowledge of a kind: one query that reads it, one small table that writes it. */
 import type { Address } from '../catalog/address.js';
 import type { Pairing } from '../catalog/diff.js';
+import type { Scope } from '../catalog/scope.js';
 import type { Catalog, CatalogObject, Field, KindName, ObjectByKind } from '../catalog/types.js';
 
 /** What a statement can do that its reviewer must know. */
@@ -84,7 +85,7 @@ export interface Kind<T extends CatalogObject> {
    * One row = one T; aliases are T's field names. Runs with search_path = '' and finds what it may look at in
    * settings of ours (see read.ts), so that object ids are filtered before anything is deparsed.
    */
-  readonly query: string;
+  readonly query: string | ((scope: Scope) => string);
   /** What of a row the query cannot give field for field. */
   readonly fromRow?: (row: Readonly<Record<string, unknown>>) => Readonly<Record<string, unknown>>;
   /** Inside the parent's own CREATE, where both are new: `status text not null`. */

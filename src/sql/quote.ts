@@ -53,3 +53,10 @@ function parameterName(parameter: string): string {
 function quoteParameterName(name: string): string {
   return quoteQualified(...name.split('.'));
 }
+
+/** A function by its name in the catalog, `f(integer, text)`: of the types only the name before them needs quotes. */
+export function quoteRoutine(schema: string, name: string): string {
+  let at = name.length - 1;
+  for (let quoted = false; at > 0 && (quoted || name[at] !== '('); at--) if (name[at] === '"') quoted = !quoted;
+  return `${quoteQualified(schema, name.slice(0, at))}${name.slice(at)}`;
+}

@@ -80,7 +80,10 @@ export async function readWithin(session: Session, scope: Scope, before: readonl
     DOMAINS,
     NOT_COVERED,
     ...(scope.privileges ? [OWN_DEFAULTS] : []),
-    ...asked.map((kind) => kinds[kind].query),
+    ...asked.map((kind) => {
+      const { query } = kinds[kind];
+      return typeof query === 'string' ? query : query(scope);
+    }),
   ]);
   const [server, types, domains, notCovered, ...more] = results.slice(prepare.length);
   const [defaults, objects] = scope.privileges ? [more[0], more.slice(1)] : [undefined, more];

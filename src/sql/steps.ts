@@ -58,8 +58,11 @@ export function stepsOf(changes: readonly Change[], around: Around): Steps {
   const { desired, hints, creator = ANYONE } = around;
   const adopted = adoptions(changes);
   const kept = keeps(changes, adopted, around);
+  const taken = new Set([...adopted.values()].map(({ from }) => from));
   const whole = new Set(
-    changes.flatMap((c) => (c.change === 'drop' && c.from.kind === 'table' ? [keyOf(c.from)] : [])),
+    changes.flatMap((c) =>
+      c.change === 'drop' && c.from.kind !== 'schema' && !taken.has(c.from) ? [keyOf(c.from)] : [],
+    ),
   );
   const steps: Step[] = [];
   const add = (verb: Verb, object: CatalogObject, drafts: readonly Draft[], first = false) => {
