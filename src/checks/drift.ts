@@ -144,17 +144,43 @@ function objection(change: Change, changes: readonly Change[]): Objection {
       const expected = show(valueOf(change.to, change.field));
       const actual = show(valueOf(change.from, change.field));
       const what = `${describe(addressOf(change.from))}: ${words(change.field)}`;
-      const long = expected.length + actual.length > 60 || /\n/.test(expected + actual);
+      const uncertain = change.uncertain === true;
       return {
         ...said,
+        ...(uncertain ? { severity: 'info' as const } : {}),
         object: addressOf(change.to),
-        message: long ? `${what} differs` : `${what} is ${actual}, the spec says ${expected}`,
+        message: uncertain
+          ? `${what} reads differently, and whether it means the same cannot be told from here${firstDifference(actual, expected)}`
+          : difference(what, actual, expected),
         expected,
         actual,
         facet: change.field,
       };
     }
   }
+}
+
+function difference(what: string, actual: string, expected: string): string {
+  const long = expected.length + actual.length > 60 || /\n/.test(expected + actual);
+  return long
+    ? `${what} differs${firstDifference(actual, expected)}`
+    : `${what} is ${actual}, the spec says ${expected}`;
+}
+
+/** The most characters of a line that a message quotes. */
+const LINE = 60;
+
+/** Of two long texts the first line that is not the same, where there are lines: the rest is in what is expected. */
+function firstDifference(actual: string, expected: string): string {
+  const [is, wanted] = [actual, expected].map((text) => text.split('\n').map((line) => line.trim()));
+  if (is === undefined || wanted === undefined || is.length + wanted.length < 4) return '';
+  const at = is.findIndex((line, i) => line !== wanted[i]);
+  const [here, there] = [is[at], wanted[at]].map((line) => shortened(line ?? ''));
+  return at === -1 || here === '' || there === '' ? '' : `, from line ${at + 1}: ${here}; in the spec: ${there}`;
+}
+
+function shortened(line: string): string {
+  return line.length <= LINE ? line : `${line.slice(0, LINE - 1)}…`;
 }
 
 /** `forceRowSecurity` as a person says it: `force row security`. */
@@ -169,7 +195,10 @@ function show(value: unknown): string {
   if (value === false) return 'off';
   if (Array.isArray(value)) return value.length === 0 ? 'none' : `(${value.map(show).join(', ')})`;
   if (typeof value !== 'object') return String(value);
-  if ('expression' in value && typeof value.expression === 'string') return value.expression;
+  for (const text of ['expression', 'query', 'source'] as const) {
+    const written = (value as Readonly<Record<string, unknown>>)[text];
+    if (typeof written === 'string') return written.trim();
+  }
   const parts = Object.entries(value).filter(([, part]) => part !== null && part !== false);
   return parts.map(([name, part]) => (part === true ? words(name) : show(part))).join(' ');
 }

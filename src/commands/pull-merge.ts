@@ -10,6 +10,7 @@ import type { Entries } from '../spec/written.js';
 import { compare } from '../sql/compare.js';
 import type { Snapshot } from '../sql/read.js';
 import type { Session } from '../sql/session.js';
+import { beside } from './spec.js';
 
 /**
  * First each change at its own place; where that does not make a table right, the table as a whole.
@@ -23,7 +24,7 @@ export async function mergedInto(
   entries: Entries,
   snapshot: Snapshot,
 ): Promise<string> {
-  const spec = parseSpec(before, file);
+  const spec = parseSpec(before, file, { readFile: beside(file) });
   const changes = await differences(session, before, file, snapshot);
   const merging = {
     before,
@@ -48,7 +49,7 @@ async function differences(
   file: string,
   snapshot: Snapshot,
 ): Promise<readonly Change[]> {
-  const { catalog, hints } = compile(parseSpec(text, file));
+  const { catalog, hints } = compile(parseSpec(text, file, { readFile: beside(file) }));
   return compare(session, catalog, snapshot, hints);
 }
 

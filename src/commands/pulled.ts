@@ -21,6 +21,7 @@ import { auditSnapshot } from './audit.js';
 import type { CommonOptions } from './io.js';
 import { chosen } from './pull-choice.js';
 import { mergedInto } from './pull-merge.js';
+import { beside } from './spec.js';
 
 const HEAD = '# yaml-language-server: $schema=./schema-audit.schema.json\n\n';
 
@@ -74,7 +75,7 @@ async function broughtUpToDate(
   { spec: file, tables = [] }: PullOptions,
   timeouts: Timeouts,
 ): Promise<Pulled> {
-  const spec = parseSpec(before, file);
+  const spec = parseSpec(before, file, { readFile: beside(file) });
   const snapshot = await read(session, withTables(scopeOf(spec), tables), timeouts);
   const { catalog } = snapshot;
   for (const name of tables) {

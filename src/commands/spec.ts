@@ -1,5 +1,6 @@
 /** Loads a spec file and compiles it. */
 import { readFileSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
 import { UserError } from '../errors.js';
 import { type Compiled, compile } from '../spec/compile.js';
 import { parseSpec } from '../spec/parse.js';
@@ -15,12 +16,25 @@ export interface Loaded extends Compiled {
  * @throws UserError where the file cannot be read, MistakesError for everything wrong in it
  */
 export function loadSpec(options: CommonOptions): Loaded {
-  const spec = parseSpec(
-    readText(options.spec),
-    options.spec,
-    options.schema === undefined ? {} : { schema: options.schema },
-  );
+  const spec = parseSpec(readText(options.spec), options.spec, {
+    ...(options.schema === undefined ? {} : { schema: options.schema }),
+    readFile: beside(options.spec),
+  });
   return { spec, ...compile(spec) };
+}
+
+/** Files that a spec names, relative to the spec itself. */
+export function beside(spec: string): (path: string) => string {
+  return (path) => {
+    try {
+      return readFileSync(resolve(dirname(spec), path), 'utf8');
+    } catch (error) {
+      const code = (error as NodeJS.ErrnoException).code;
+      throw new Error(
+        code === 'ENOENT' ? 'there is no such file' : code === 'EISDIR' ? 'it is a directory' : String(code),
+      );
+    }
+  };
 }
 
 function readText(file: string): string {

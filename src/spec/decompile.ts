@@ -153,8 +153,8 @@ function writeSection(
     sequences: notEmpty(writeSequences(sequences, comments)),
     functions: notEmpty(writeFunctions(here(catalog.function), comments)),
     tables: Object.fromEntries(tables.map((draft) => [draft.table.table, assemble(draft, shared)])),
-    views: notEmpty(writeViews(here(catalog.view), comments)),
-    materialized_views: notEmpty(writeMaterializedViews(here(catalog['materialized view']), comments)),
+    views: notEmpty(writeViews(here(catalog.view), comments, catalog)),
+    materialized_views: notEmpty(writeMaterializedViews(here(catalog['materialized view']), comments, catalog)),
   };
 }
 

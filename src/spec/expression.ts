@@ -39,7 +39,7 @@ const NOW: Readonly<Record<string, string>> = {
  */
 export function readExpression(
   given: Text,
-  where: 'default' | 'generated' | 'check' | 'index' | 'policy' | 'using',
+  where: 'default' | 'generated' | 'check' | 'index' | 'policy' | 'using' | 'when',
   mistakes: Mistakes,
 ): SqlExpression | null {
   // A block scalar ends with a line break.

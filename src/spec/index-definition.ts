@@ -6,7 +6,7 @@ import { asList, readWhole } from './constraint-definition.js';
 import { type Cursor, Unexpected } from './cursor.js';
 import { nearest } from './did-you-mean.js';
 import { readExpression, type SqlExpression } from './expression.js';
-import type { IndexFields } from './language.js';
+import type { IndexFields } from './index-form.js';
 import type { Mistakes } from './mistakes.js';
 import { METHODS, operatorClass } from './operator-class.js';
 import { Text } from './text.js';
@@ -163,7 +163,7 @@ function readParameters(cursor: Cursor): string[] {
 }
 
 /** The server keeps a boolean as it was written; the catalog says `on` and `off`. */
-function storageParameter(parameter: string): string {
+export function storageParameter(parameter: string): string {
   return parameter.replace(/=(?:true|yes)$/i, '=on').replace(/=(?:false|no)$/i, '=off');
 }
 

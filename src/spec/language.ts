@@ -1,5 +1,6 @@
 /** The keys of schema.yaml, their forms and what they mean: the parser and the JSON Schema are both read from here. */
 import { identity } from './identity.js';
+import { indexes } from './index-form.js';
 import { accessDefaults, accessKeys } from './kinds/access.js';
 import { defaultPrivileges } from './kinds/default-privileges.js';
 import { domains } from './kinds/domain.js';
@@ -94,17 +95,6 @@ const foreignKeyFields = object({
   comment,
 });
 
-const indexFields = object({
-  columns: requiredKey(names, 'The keys: columns or expressions, each with its options: priority desc nulls last.'),
-  unique: key(flag, 'Whether the index is unique.'),
-  method: key(text, 'The access method (default: btree).'),
-  include: key(names, 'Further columns that the index holds.'),
-  nulls_not_distinct: key(flag, 'Whether NULL equals NULL here (PostgreSQL 15).'),
-  where: key(literal, 'The predicate of a partial index.'),
-  with: key(map(literal), 'Storage parameters: fillfactor: 70.'),
-  comment,
-});
-
 const policyFields = named(
   'policy',
   object({
@@ -139,7 +129,7 @@ const tableFields = object({
     'Foreign keys of several columns: (a, b) references t (x, y) on delete cascade.',
   ),
   indexes: key(
-    map(either(text, indexFields)),
+    indexes,
     'Indexes by name: unique (a, lower(b) desc) include (c) where d is not null, or the long form.',
   ),
   encrypted: key(names, 'Columns that hold ciphertext.'),
@@ -276,6 +266,5 @@ export type TableFields = FieldsOf<typeof tableFields>;
 export type ColumnFields = FieldsOf<typeof columnFields>;
 export type ColumnValue = FieldsOf<typeof column>;
 export type ReferencesValue = FieldsOf<typeof references>;
-export type IndexFields = FieldsOf<typeof indexFields>;
 export type PolicyFields = FieldsOf<typeof policyFields>;
 export type TenancyFields = FieldsOf<typeof tenancyFields>;

@@ -2,6 +2,7 @@
 import type { Location } from '../errors.js';
 import { NO_SETTINGS, readAuditSettings } from './audit.js';
 import { asList } from './constraint-definition.js';
+import { filesOf, type ReadFile } from './files.js';
 import { readDefaultPrivileges } from './kinds/default-privileges.js';
 import { type SpecFields, specFields, type TenancyFields } from './language.js';
 import { claim, linkTable, type Surroundings } from './link.js';
@@ -18,32 +19,38 @@ import { NO_TYPES } from './type-name.js';
 import type { Forbidden, HistorySpec, RowSecurityPattern, Spec } from './types.js';
 import { readYaml } from './yaml.js';
 
+export interface ParseOptions {
+  /** Takes the place of the spec's own (--schema). */
+  readonly schema?: string;
+  /** Reads files that the spec names, relative to itself; without it they are mistakes. */
+  readonly readFile?: ReadFile;
+}
+
 /**
  * Parses and validates a spec.
  * @param text the file's content
  * @param file its name, for the places of mistakes
- * @param options schema: takes the place of the spec's own (--schema)
  * @throws MistakesError with every mistake, each at its place
  */
-export function parseSpec(text: string, file: string, options: { readonly schema?: string } = {}): Spec {
+export function parseSpec(text: string, file: string, options: ParseOptions = {}): Spec {
   const mistakes = new Mistakes();
   const yaml = readYaml(text, file, mistakes);
   const start: Location = { file, line: 1, column: 1 };
   const fields = yaml === null ? undefined : specFields.read(yaml.root, yaml, start);
-  const spec = fields === undefined ? null : readSpec(fields, file, options.schema, mistakes);
+  const spec = fields === undefined ? null : readSpec(fields, file, options, mistakes);
   mistakes.throwAny();
   if (spec === null) throw new Error('a spec without mistakes was not read');
   return spec;
 }
 
-function readSpec(fields: SpecFields, file: string, instead: string | undefined, mistakes: Mistakes): Spec {
-  const schema = instead ?? fields.schema?.value ?? 'public';
+function readSpec(fields: SpecFields, file: string, options: ParseOptions, mistakes: Mistakes): Spec {
+  const schema = options.schema ?? fields.schema?.value ?? 'public';
   if (fields.schema !== undefined) checkName(fields.schema, 'the schema', mistakes);
   if (fields.application_role !== undefined) checkName(fields.application_role, 'the role', mistakes);
   const external = readExternalTables(fields, mistakes);
   const tenantColumn = fields.tenancy?.column?.value ?? null;
   const pattern = readPolicies(fields.tenancy?.policies, mistakes);
-  const sections = readSections(fields, schema, mistakes);
+  const sections = readSections(fields, schema, filesOf(options.readFile, mistakes), mistakes);
   const shared = readShared(fields, sections[0]?.types ?? NO_TYPES, mistakes);
   const drafts = new Map<string, TableDraft>();
   for (const { schema: name, tables, defaults, types } of sections) {

@@ -81,6 +81,14 @@ export const literal: Shape<Text> = {
   schema: () => ({ type: ['string', 'number', 'boolean'], pattern: '\\S' }),
 };
 
+/** The same, and text that is empty: `search_path: ''`. */
+export const value: Shape<Text> = {
+  form: 'text',
+  read: (given, yaml, at) =>
+    isScalar(given) && kindOf(given) !== 'nothing' ? yaml.source.textOf(given) : wrong(given, 'text', yaml, at),
+  schema: () => ({ type: ['string', 'number', 'boolean'] }),
+};
+
 export const flag: Shape<boolean> = {
   form: 'text',
   read: (value, yaml, at) =>

@@ -38,13 +38,23 @@ export class Source {
   }
 }
 
+/** What knows where each of its characters stands. */
+interface Place {
+  location(offset: number): Location;
+}
+
 /** A piece of a scalar: its value, and the place of each character. */
 export class Text {
   readonly value: string;
-  readonly #scalar: Placement;
+  readonly #scalar: Place;
   readonly #start: number;
 
-  constructor(value: string, scalar: Placement, start: number) {
+  /** The whole of a file beside the spec. */
+  static ofFile(source: Source): Text {
+    return new Text(source.content, source, 0);
+  }
+
+  constructor(value: string, scalar: Place, start: number) {
     this.value = value;
     this.#scalar = scalar;
     this.#start = start;
