@@ -3,10 +3,12 @@ import { addressOf, keyOf } from '../catalog/address.js';
 import type { Change } from '../catalog/diff.js';
 import type { Hints } from '../catalog/hints.js';
 import type { Scope } from '../catalog/scope.js';
-import type { Catalog } from '../catalog/types.js';
+import type { Access, Catalog, CatalogObject } from '../catalog/types.js';
 import { compare } from './compare.js';
+import { readStanding } from './dependencies.js';
 import { withFormerNames } from './former.js';
-import { type Note, type Plan, plan } from './plan.js';
+import { kindOf } from './kinds.js';
+import { type Note, type Plan, type PlanOptions, plan } from './plan.js';
 import { preflight } from './preflight.js';
 import type { Preflight } from './questions.js';
 import { quoteIdent, quoteLiteral } from './quote.js';
@@ -14,7 +16,7 @@ import { readWithin, type Snapshot } from './read.js';
 import { recreateChanges } from './recreate.js';
 import type { Session } from './session.js';
 import { readSizes, type Sizes, sizeKey } from './sizes.js';
-import { viewsAround } from './views.js';
+import { aroundStrangers } from './views.js';
 
 export interface Goal {
   readonly desired: Catalog;
@@ -57,28 +59,58 @@ export async function planFor(session: Session, goal: Goal, snapshot: Snapshot):
   const owns = (schema: string, table: string) => owned.has(sizeKey(schema, table));
   const sizes = await sizesOf(session, changes, snapshot);
   const { creator } = snapshot;
-  const planned = plan(changes, desired, owns, { hints, prune, online, sizes, creator });
-  const kept = new Set(planned.kept.map(keyOf));
-  const views = await viewsAround(session, goal.recreate === true ? [] : changes, (column) => kept.has(keyOf(column)));
-  const around = views.before.length > 0;
+  const options = { hints, prune, online, sizes, creator, ...(await standingFor(session, goal, changes)) };
+  const first = plan(changes, desired, owns, options);
+  const around = await aroundStrangers(session, first.views);
+  const access = await accessOf(session, goal, first.recreated);
+  const again = around.steps.length + access.size > 0;
+  const planned = again ? plan(changes, desired, owns, { ...options, access, strangers: around.steps }) : first;
   return {
+    ...planned,
     snapshot,
     changes,
-    kept: planned.kept,
-    // Around a change of type the views are gone for a moment: nobody may see that moment.
-    statements: around
-      ? [...views.before, ...plan(changes, desired, owns, { hints, prune, sizes, creator }).statements, ...views.after]
-      : planned.statements,
-    notes: [...planned.notes, ...notes, ...(around && online ? [WHOLE] : [])],
-    violations: views.refused,
+    notes: [...planned.notes, ...notes, ...(around.steps.length > 0 && online ? [WHOLE] : [])],
+    violations: [...planned.obstacles, ...around.refused],
     untested: [],
   };
 }
 
 const WHOLE: Note = {
-  text: 'views stand on a column that changes its type: all is done in one transaction, in spite of --online',
+  text: 'views stand on what changes: they go and come back in one transaction with it, in spite of --online',
   sql: null,
 };
+
+/** What stands on what, where something may have to make room. Whoever recreates the tables has been told what stands on them. */
+async function standingFor(
+  session: Session,
+  { recreate }: Goal,
+  changes: readonly Change[],
+): Promise<Pick<PlanOptions, 'standing'>> {
+  if (recreate === true || changes.every(({ change }) => change === 'create')) return {};
+  const renames = changes.filter((change) => change.change === 'rename');
+  return { standing: await readStanding(session, renames) };
+}
+
+/** Owners and grants of what is made anew and of which the spec does not speak: they would be lost. */
+async function accessOf(
+  session: Session,
+  { desired, scope, hints }: Goal,
+  recreated: readonly CatalogObject[],
+): Promise<ReadonlyMap<string, Access>> {
+  const silent = recreated.filter((one) => 'grants' in kindOf(one).alter && (one as Access).grants === undefined);
+  if (silent.length === 0) return new Map();
+  const kinds = new Set(silent.map(({ kind }) => kind));
+  const { catalog } = await readWithin(session, { ...scope, kinds, privileges: true });
+  const { actual } = withFormerNames(desired, catalog, hints);
+  return new Map(
+    [...kinds].flatMap((kind) =>
+      actual[kind].flatMap((one: CatalogObject): [string, Access][] => {
+        const { owner, grants } = one as Access;
+        return [[keyOf(one), { ...(owner == null ? {} : { owner }), ...(grants == null ? {} : { grants }) }]];
+      }),
+    ),
+  );
+}
 
 /** An extension belongs to whoever installed it, a role to the cluster: what is not ours to drop is said. */
 async function forOthers(

@@ -1,6 +1,6 @@
 /** The shape of our knowledge of a kind: one query that reads it, one small table that writes it. */
 import type { Address } from '../catalog/address.js';
-import type { Pairing } from '../catalog/diff.js';
+import type { Change, Pairing } from '../catalog/diff.js';
 import type { Scope } from '../catalog/scope.js';
 import type { Catalog, CatalogObject, Field, KindName, ObjectByKind } from '../catalog/types.js';
 
@@ -72,12 +72,22 @@ export interface Draft {
   readonly online?: readonly Draft[];
 }
 
-/** What the spec says of a change beside the result. */
+/** What is around a change of one field. */
 export interface Transition {
-  /** How values become those of the new type, as in ALTER TABLE … USING. */
+  /** What the spec says beside the result: how values become those of the new type, as in ALTER TABLE … USING. */
   readonly using: string | null;
   /** Of an enum: its new values with the names that they had before. */
   readonly values?: ReadonlyMap<string, readonly string[]>;
+  /** All that is to be done, this change among it: for what cannot be decided by itself. */
+  readonly changes: readonly Change[];
+  /** What the changes lead to. */
+  readonly desired: Catalog;
+}
+
+/** What has to be done around a time in which something that an object stands on is not there. */
+export interface Around {
+  readonly before: readonly Draft[];
+  readonly after: readonly Draft[];
 }
 
 export interface Kind<T extends CatalogObject> {
@@ -93,6 +103,8 @@ export interface Kind<T extends CatalogObject> {
   readonly create: (to: T, clauses: readonly string[]) => readonly Draft[];
   /** What can only be said when all that is new is there. */
   readonly after?: (to: T) => readonly Draft[];
+  /** The fields that only `after` writes. */
+  readonly afterwards?: readonly Field<T>[];
   readonly drop: (from: T) => readonly Draft[];
   /** Over every field: one that is read and not written does not compile. Owners and grants: see access-statements.ts. */
   readonly alter: {
@@ -108,6 +120,30 @@ export interface Kind<T extends CatalogObject> {
   readonly neededBy?: (extra: T) => readonly string[];
   /** How an object of another kind that is to go becomes this one, without making it anew; null: it cannot. */
   readonly become?: (to: T, from: CatalogObject) => readonly Draft[] | null;
+  /** What it goes with beside what its address says: the column that owns a sequence. */
+  readonly livesOn?: (object: T) => Address | null;
+  /** Whether it has to be dropped by itself even where what it lives on goes: between two tables, a foreign key. */
+  readonly goesApart?: (object: T) => boolean;
+  /** A finer place in the plan's order than the kind's: `create column/generated`. */
+  readonly place?: (object: T) => string | null;
+  /** What it stands on beside what its fields and the names in its texts say: the key that a foreign key needs. */
+  readonly standsOn?: (object: T, catalog: Catalog) => readonly Address[];
+  /** Texts whose names are looked up when they run, not when they are written: the body of a function. */
+  readonly later?: readonly Field<T>[];
+  /** Fields that PostgreSQL refuses to change while something stands on the object. */
+  readonly disturbs?: readonly Field<T>[];
+  /** Whether PostgreSQL itself makes it anew when a field that disturbs others changes under it. */
+  readonly follows?: true;
+  /**
+   * What helps where what a field of it stands on has to go for a while (null: all of it does): nothing where it is null,
+   * as it holds rows of its own. A kind that does not say goes itself, and comes back.
+   */
+  readonly without?: (object: T, field: string | null) => Around | 'recreate' | null;
+  /**
+   * Where it stands in a circle: a form of it that stands on less, and what makes it whole when all is there; null where
+   * there is none.
+   */
+  readonly inTwo?: (to: T) => { readonly first: T; readonly rest: readonly Draft[] } | null;
   readonly rename?: { readonly pairing?: Pairing; readonly write: (to: T, from: T) => readonly Draft[] };
   /**
    * The type to which an expression of this field is assigned (a default); null: the expression stands for itself.

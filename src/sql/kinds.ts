@@ -1,5 +1,6 @@
 /** The list of kinds. */
-import type { Kinds } from './kind.js';
+import type { CatalogObject, KindName } from '../catalog/types.js';
+import type { Kind, Kinds } from './kind.js';
 import { column } from './kinds/column.js';
 import { comment } from './kinds/comment.js';
 import { constraint } from './kinds/constraint.js';
@@ -37,3 +38,8 @@ export const kinds: Kinds = {
   'default privileges': defaultPrivileges,
   comment,
 };
+
+/** The kind of an object. The cast is sound: an object's `kind` names its kind. */
+export function kindOf(object: { readonly kind: KindName }): Kind<CatalogObject> {
+  return kinds[object.kind] as unknown as Kind<CatalogObject>;
+}

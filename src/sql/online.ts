@@ -1,20 +1,10 @@
 /** How a plan is spread over transactions while its tables are in use: short ones, and what takes long where nobody waits for it. */
 import { addressOf, keyOf } from '../catalog/address.js';
-import type { CatalogObject } from '../catalog/types.js';
 import { identifiers } from '../expression/inspect.js';
 import { lex } from '../expression/lexer.js';
-import type { Draft } from './kind.js';
+import type { Placed } from './arrange.js';
 import type { Step } from './steps.js';
-
-export interface Item {
-  readonly object: CatalogObject;
-  readonly draft: Draft;
-}
-
-/** A step with its place in the plan's order. */
-export interface Placed extends Step {
-  readonly place: string;
-}
+import { type Item, itemsOf } from './transactions.js';
 
 /**
  * The order of the transactions. Access narrows first: a table's policies and flags change in one transaction, ahead of
@@ -53,7 +43,7 @@ const PHASE_OF: Readonly<Record<string, Phase>> = {
 
 /**
  * @param ordered the steps of a plan in its order
- * @param fresh the tables that the plan creates (keyOf their addresses)
+ * @param fresh the relations that the plan creates (relationKey)
  * @returns transactions in the order in which they run; what may not run in a transaction stands alone
  */
 export function spread(ordered: readonly Placed[], fresh: ReadonlySet<string>): Item[][] {
@@ -89,9 +79,8 @@ function tables(steps: readonly Placed[], whole: ReadonlySet<string>, fresh: Rea
 
 /** Quick steps that follow each other share a transaction; what works on every row has its own. */
 function transactions(steps: readonly Placed[], asOne = false): Item[][] {
-  const items = ({ object, drafts }: Placed): Item[] => drafts.map((draft) => ({ object, draft }));
   if (asOne) {
-    const all = steps.flatMap(items);
+    const all = steps.flatMap(itemsOf);
     return all.length === 0 ? [] : [all];
   }
   const done: Item[][] = [];
@@ -108,17 +97,17 @@ function transactions(steps: readonly Placed[], asOne = false): Item[][] {
 }
 
 /** What of a step has to happen at once: its drafts, unless one has a way of its own to go about it. */
-function partsOf({ object, drafts }: Placed): Item[][] {
+function partsOf(step: Placed): Item[][] {
   const parts: Item[][] = [];
   let open: Item[] | null = null;
-  for (const draft of drafts) {
+  for (const draft of step.drafts) {
     if (draft.online !== undefined) {
-      parts.push(...draft.online.map((one) => [{ object, draft: one }]));
+      parts.push(...draft.online.map((one) => [{ step, draft: one }]));
       open = null;
     } else if (open === null) {
-      open = [{ object, draft }];
+      open = [{ step, draft }];
       parts.push(open);
-    } else open.push({ object, draft });
+    } else open.push({ step, draft });
   }
   return parts;
 }
@@ -133,9 +122,19 @@ function byTable(steps: readonly Placed[]): Placed[][] {
   return [...groups.values()];
 }
 
+export function relationKey({
+  schema,
+  table,
+}: {
+  readonly schema?: string | undefined;
+  readonly table: string;
+}): string {
+  return JSON.stringify([schema, table]);
+}
+
 function tableOf({ object }: Step): string {
   const { schema, table } = addressOf(object);
-  return schema === undefined || table === undefined ? keyOf(object) : keyOf({ kind: 'table', schema, table });
+  return table === undefined ? keyOf(object) : relationKey({ schema, table });
 }
 
 /**

@@ -1,93 +1,21 @@
-/** Steps to ordered statements, with what each costs. Knows the order of things; what is written, the kinds know. */
-import { type Address, addressOf, describe, keyOf, parentOf } from '../catalog/address.js';
+/** Changes to ordered statements, with what each costs. What is written, the kinds know. */
+import { type Address, addressOf, describe } from '../catalog/address.js';
 import type { Change } from '../catalog/diff.js';
 import type { Hints } from '../catalog/hints.js';
-import type { Catalog, CatalogObject } from '../catalog/types.js';
+import type { Access, Catalog, CatalogObject } from '../catalog/types.js';
 import { ANYONE, type Creator } from './access-statements.js';
+import { inOrderOf } from './arrange.js';
+import type { Stranger } from './disturbed.js';
 import type { Draft, Hazard, Owns, Statement, Work } from './kind.js';
-import { type Item, spread } from './online.js';
+import { kindOf } from './kinds.js';
+import { type Names, namesIn } from './mentions.js';
+import { relationKey, spread } from './online.js';
+import type { Violation } from './questions.js';
 import { quoteQualified } from './quote.js';
 import { type Sizes, sizeKey } from './sizes.js';
-import { kindOf, type Step, stepsOf } from './steps.js';
-
-/** The whole order, to be read from top to bottom. `kind/…`: a refinement by `placeOf`. */
-const ORDER: readonly string[] = [
-  'create schema',
-  'create extension',
-  'alter extension',
-  'rename enum',
-  'rename domain',
-  'rename sequence',
-  'rename table',
-  'rename column',
-  'alter table/leave',
-  'drop table/part',
-  'alter table/join',
-  // Those that speak of a column which cannot change under them.
-  'drop trigger',
-  'drop materialized view',
-  'drop view',
-  'drop policy/first',
-  'drop comment',
-  'drop constraint/foreign key',
-  'drop index/part',
-  'drop index',
-  'drop constraint',
-  // A generated column stands on others.
-  'drop column/generated',
-  'drop column',
-  'drop table',
-  'create enum',
-  'alter enum',
-  'create domain',
-  'alter domain',
-  'create sequence',
-  'drop function',
-  'create function',
-  'alter function',
-  'create table',
-  'create table/part',
-  'alter table/join new',
-  'create column',
-  'alter column',
-  'alter sequence',
-  'drop sequence',
-  'create column/generated',
-  'rename constraint',
-  'rename index',
-  'alter index',
-  'create index/part',
-  'create view',
-  'alter view',
-  'create materialized view',
-  'alter materialized view',
-  'rename trigger',
-  'create trigger',
-  'alter trigger',
-  'create index',
-  'create constraint',
-  'alter constraint',
-  'create constraint/foreign key',
-  'drop policy',
-  'alter table',
-  'rename policy',
-  'create policy',
-  'alter policy',
-  'create comment',
-  'alter comment',
-  'drop domain',
-  'drop enum',
-  'drop extension',
-  'drop schema',
-  // Last: what is not ours any more could not be changed.
-  'access schema',
-  'access',
-  // What a table is granted or loses, its columns do too; its sequences have its owner.
-  'access column',
-  'access sequence',
-  // What the plan makes is made under those that were there.
-  'access default privileges',
-];
+import { together as both, namesOfCatalog, type Standing, standingIn, standingInCatalog } from './standing.js';
+import { type Step, stepsOf, withoutCreated } from './steps.js';
+import { itemsOf, together } from './transactions.js';
 
 export interface Plan {
   readonly statements: readonly Statement[];
@@ -95,6 +23,12 @@ export interface Plan {
   readonly kept: readonly Address[];
   /** What stays because others need it, or because it is not ours to remove. */
   readonly notes: readonly Note[];
+  /** What goes and comes back, as it is to be. */
+  readonly recreated: readonly CatalogObject[];
+  /** Views that stand in the way and that the spec does not know. */
+  readonly views: readonly Stranger[];
+  /** What stands in the way and cannot come back: nothing of the plan can run. */
+  readonly obstacles: readonly Violation[];
 }
 
 /** What somebody else has to see to. */
@@ -113,6 +47,12 @@ export interface PlanOptions {
   readonly sizes?: Sizes;
   /** Who makes what is new, and what new objects are granted of themselves. */
   readonly creator?: Creator;
+  /** What stands on what, as the server knows it (see dependencies.ts); else as the catalogs' texts tell. */
+  readonly standing?: Standing;
+  /** Owners and grants as they are, of what may have to be made anew and of which the spec does not speak, by key. */
+  readonly access?: ReadonlyMap<string, Access>;
+  /** How what the spec does not know makes room for a while (see views.ts). */
+  readonly strangers?: readonly Step[];
 }
 
 /**
@@ -124,44 +64,18 @@ export interface PlanOptions {
  * @throws Error where an expression to be written is not exactly one expression (the spec's parser refuses it before)
  */
 export function plan(changes: readonly Change[], desired: Catalog, owns: Owns, options: PlanOptions = {}): Plan {
-  const { hints = new Map(), prune = false, online = false, sizes = new Map(), creator = ANYONE } = options;
-  const { steps, kept } = stepsOf(changes, { desired, owns, hints, prune, creator });
-  const placed = withinParents(steps).map((step) => ({ ...step, place: placeOf(step) }));
-  const parents = new Map(
-    placed.flatMap(({ object }) => (object.kind === 'table' ? [[keyOf(object), object] as const] : [])),
-  );
-  /** How deep a partition is in others that are made as well. */
-  const depth = (step: Step) => {
-    let levels = 0;
-    for (
-      let at = step.verb === 'create' ? step.object : null;
-      at?.kind === 'table' && at.partitionOf !== null;
-      levels++
-    )
-      at = parents.get(keyOf({ kind: 'table', schema: at.partitionOf.schema, table: at.partitionOf.table })) ?? null;
-    return levels;
-  };
-  const ordered = placed
-    .map((step, i) => ({ step, i }))
-    .sort(
-      (a, b) => ORDER.indexOf(a.step.place) - ORDER.indexOf(b.step.place) || depth(a.step) - depth(b.step) || a.i - b.i,
-    )
-    .map(({ step }) => step);
-  const tables = (change: 'create' | 'drop') =>
-    steps.flatMap(({ verb, object }) => {
-      const { schema, table = '' } = addressOf(object);
-      const whole = ['table', 'view', 'materialized view'].includes(object.kind);
-      return verb === change && whole && schema !== undefined ? [keyOf({ kind: 'table', schema, table })] : [];
-    });
-  const fresh = new Set(tables('create'));
-  // One that is made in the place of another is not new to those who wait for it.
-  for (const table of tables('drop')) fresh.delete(table);
-  const transactions = online
-    ? spread(ordered, fresh)
-    : [ordered.flatMap(({ object, drafts }) => drafts.map((draft) => ({ object, draft })))];
+  const { hints = new Map(), prune = false, online = false, sizes = new Map(), access = new Map() } = options;
+  const { strangers = [], creator = ANYONE } = options;
+  const tos = changes.flatMap((c) => (c.change === 'drop' ? [] : [c.to]));
+  const names = [namesIn(tos), namesOfCatalog(desired)];
+  const standing = once(() => options.standing ?? standingBefore(changes, desired, names));
+  const found = stepsOf(changes, { desired, owns, hints, prune, standing, names, access, creator });
+  const { ordered, edges } = inOrderOf([...found.steps, ...strangers], { desired, names, standing });
+  const fresh = freshIn(found.steps);
+  const transactions = online ? together(spread(ordered, fresh), ordered, edges) : [ordered.flatMap(itemsOf)];
   const seen = new Set<string>();
   const statements = transactions.flatMap((items, transaction) =>
-    items.flatMap(({ object, draft }: Item) => {
+    items.flatMap(({ step: { object }, draft }) => {
       if (seen.has(draft.sql)) return [];
       seen.add(draft.sql);
       return [{ ...cost(object, draft, fresh, owns, sizes), transaction }];
@@ -169,8 +83,38 @@ export function plan(changes: readonly Change[], desired: Catalog, owns: Owns, o
   );
   return {
     statements: numbered(statements),
-    kept: kept.filter((one) => neededBy(one).length === 0).map(addressOf),
-    notes: kept.flatMap(needs),
+    kept: found.kept.filter((one) => neededBy(one).length === 0).map(addressOf),
+    notes: found.kept.flatMap(needs),
+    recreated: found.recreated,
+    views: found.views,
+    obstacles: found.obstacles,
+  };
+}
+
+/** The relations that a plan brings. One that is made in the place of another is not new to those who wait for it. */
+function freshIn(steps: readonly Step[]): ReadonlySet<string> {
+  const relations = (verb: 'create' | 'drop') =>
+    steps.flatMap((s) => {
+      const { schema, table, name } = addressOf(s.object);
+      return s.verb === verb && table !== undefined && name === undefined ? [relationKey({ schema, table })] : [];
+    });
+  const fresh = new Set(relations('create'));
+  for (const one of relations('drop')) fresh.delete(one);
+  return fresh;
+}
+
+/** As far as the catalogs' texts tell: of what is there before the changes are made. */
+function standingBefore(changes: readonly Change[], desired: Catalog, names: readonly Names[]): Standing {
+  const froms = changes.flatMap((c) => (c.change === 'create' ? [] : [c.from]));
+  const before = standingInCatalog(withoutCreated(desired, changes));
+  return both(before, standingIn(froms, [namesIn(froms), ...names], desired));
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
   };
 }
 
@@ -207,9 +151,9 @@ function cost(
   owns: Owns,
   sizes: Sizes,
 ): Omit<Statement, 'transaction'> {
-  const locks = (draft.locks ?? []).filter(({ schema, table }) => !fresh.has(keyOf({ kind: 'table', schema, table })));
+  const locks = (draft.locks ?? []).filter(({ schema, table }) => !fresh.has(relationKey({ schema, table })));
   const { schema, table } = addressOf(object);
-  const isNew = schema !== undefined && table !== undefined && fresh.has(keyOf({ kind: 'table', schema, table }));
+  const isNew = table !== undefined && fresh.has(relationKey({ schema, table }));
   const work = isNew ? null : workOf(draft, sizes);
   const hazards = isNew ? [] : [...new Set([...(draft.hazards ?? []), ...hazardsOf(draft, work)])];
   return {
@@ -241,46 +185,4 @@ function hazardsOf(draft: Draft, work: Work | null): Hazard[] {
   const rewrite: Hazard[] = work.what === 'rewrite' ? ['table-rewrite'] : [];
   if (mode === 'ACCESS EXCLUSIVE') return [...rewrite, 'blocks-reads', 'blocks-writes'];
   return mode === 'SHARE' || mode === 'SHARE ROW EXCLUSIVE' ? [...rewrite, 'blocks-writes'] : rewrite;
-}
-
-/** What is new on a new table is written inside its CREATE TABLE, where the kind can be. */
-function withinParents(steps: readonly Step[]): Step[] {
-  const clauses = new Map<string, string[]>();
-  const tables = new Set(
-    steps.filter((s) => s.verb === 'create' && s.object.kind === 'table').map((s) => keyOf(s.object)),
-  );
-  const rest = steps.flatMap((step): Step[] => {
-    const parent = parentOf(addressOf(step.object));
-    if (step.verb !== 'create' || parent === null || !tables.has(keyOf(parent))) return [step];
-    const clause = kindOf(step.object).clause?.(step.object);
-    if (clause === undefined || clause === null) return [step];
-    const list = clauses.get(keyOf(parent));
-    if (list === undefined) clauses.set(keyOf(parent), [clause]);
-    else list.push(clause);
-    return [];
-  });
-  return rest.map((step) => {
-    const parts = clauses.get(keyOf(step.object));
-    return parts === undefined || step.verb !== 'create'
-      ? step
-      : { ...step, drafts: kindOf(step.object).create(step.object, parts) };
-  });
-}
-
-function placeOf({ verb, object, first, moment, access }: Step): string {
-  if (access === true) return ORDER.includes(`access ${object.kind}`) ? `access ${object.kind}` : 'access';
-  const place = `${verb} ${object.kind}`;
-  const refined =
-    moment !== undefined
-      ? `${place}/${moment}`
-      : (object.kind === 'index' && object.partOf !== null) || (object.kind === 'table' && object.partitionOf !== null)
-        ? `${place}/part`
-        : object.kind === 'constraint'
-          ? `${place}/${object.type}`
-          : object.kind === 'column' && object.generated !== null
-            ? `${place}/generated`
-            : first === true
-              ? `${place}/first`
-              : place;
-  return ORDER.includes(refined) ? refined : place;
 }

@@ -1,91 +1,48 @@
-/** Views that stand on a column whose type changes: PostgreSQL refuses the change under them, so they go before and come back after. */
-import type { Change } from '../catalog/diff.js';
-import type { Column } from '../catalog/types.js';
-import type { Statement } from './kind.js';
+/** Views that the spec does not know, on what has to make room: they go before and come back after, as they are. */
+import { type Address, describe } from '../catalog/address.js';
+import type { CatalogObject } from '../catalog/types.js';
+import type { Stranger } from './disturbed.js';
 import type { Violation } from './questions.js';
 import { quoteIdent, quoteLiteral, quoteQualified } from './quote.js';
 import type { Row, Session } from './session.js';
+import type { Step } from './steps.js';
 
-export interface AroundViews {
-  /** In the order in which they run: the outermost view goes first. */
-  readonly before: readonly Statement[];
-  /** And what brings them back, the innermost first. */
-  readonly after: readonly Statement[];
+export interface Strangers {
+  readonly steps: readonly Step[];
   /** Views that we could not bring back exactly. */
   readonly refused: readonly Violation[];
 }
 
-const NONE: AroundViews = { before: [], after: [], refused: [] };
-
-/**
- * @param changes the plan's, `from` and `to` under the names after its renames
- * @param kept whether a column that the spec does not know stays
- */
-export async function viewsAround(
-  session: Session,
-  changes: readonly Change[],
-  kept: (column: Column) => boolean,
-): Promise<AroundViews> {
-  const columns = changes.flatMap((change) => disturbed(change, kept));
-  if (columns.length === 0) return NONE;
-  const rows = (await session.run([query(columns.map((column) => nowNamed(column, changes)))]))[0]?.rows ?? [];
+export async function aroundStrangers(session: Session, views: readonly Stranger[]): Promise<Strangers> {
+  if (views.length === 0) return { steps: [], refused: [] };
+  const rows = (await session.run([query(views.map(({ address }) => address))]))[0]?.rows ?? [];
   const refused = rows.flatMap((row): Violation[] => {
-    const object = columns[0];
-    if (row.reason === null || object === undefined) return [];
-    const { schema, table, name } = object;
-    const message = `${row.kind === 'm' ? 'materialized view' : 'view'} ${nameOf(row)} stands on a column that changes, and cannot be brought back exactly (${row.reason}): drop it before, and make it anew after`;
-    return [{ object: { kind: 'column', schema, table, name }, message, count: 0, keys: [] }];
+    const found = views.find(({ address }) => address.schema === row.schema && address.table === row.name);
+    if (row.reason === null || found === undefined) return [];
+    const { address, on } = found;
+    const under = on.kind === 'column' ? 'a column that changes' : `${describe(on)}, which has to be made anew`;
+    const message = `${address.kind} ${nameOf(row)} stands on ${under}, and cannot be brought back exactly (${row.reason}): drop it before, and make it anew after`;
+    return [{ object: on, message, count: 0, keys: [] }];
   });
-  if (refused.length > 0) return { ...NONE, refused };
-  return {
-    before: rows.map((row) => statement(row, `drop view ${nameOf(row)}`)),
-    after: [...rows].reverse().flatMap((row) => created(row).map((sql) => statement(row, sql))),
-    refused,
-  };
+  return { steps: refused.length > 0 ? [] : rows.flatMap(thereAndBack), refused };
 }
 
-function disturbed(change: Change, kept: (column: Column) => boolean): Column[] {
-  if (change.change === 'drop' && change.from.kind === 'column') return kept(change.from) ? [] : [change.from];
-  const moves = change.change === 'alter' && ['type', 'collation', 'generated'].includes(change.field);
-  return moves && change.to.kind === 'column' ? [change.to] : [];
+/** Its steps are ordered as any other's: by what stands on what. */
+function thereAndBack(row: Row): Step[] {
+  const [schema, table] = [String(row.schema), String(row.name)];
+  const object = { kind: 'view', schema, table } as CatalogObject;
+  const locks = [{ schema, table, mode: 'ACCESS EXCLUSIVE' as const }];
+  const about = { object, stranger: true, first: true, returns: JSON.stringify(['stranger', schema, table]) };
+  return [
+    { ...about, verb: 'drop', drafts: [{ sql: `drop view ${nameOf(row)}`, locks }] },
+    { ...about, verb: 'create', drafts: created(row).map((sql) => ({ sql, locks })) },
+  ];
 }
 
-/** What the database calls a column before the plan's renames. */
-function nowNamed(column: Column, changes: readonly Change[]): { schema: string; table: string; name: string } {
-  let { table, name } = column;
-  for (const c of changes) {
-    if (c.change !== 'rename' || c.to.kind === 'role') continue;
-    if (c.to.kind === 'column' && c.from.kind === 'column' && c.to.table === column.table && c.to.name === column.name)
-      name = c.from.name;
-    if (c.to.kind === 'table' && c.from.kind === 'table' && c.to.table === column.table) table = c.from.table;
-  }
-  return { schema: column.schema, table, name };
-}
-
-/** One row a view, the outermost first; `reason`: why it could not be made again as it is. */
-function query(columns: readonly { schema: string; table: string; name: string }[]): string {
-  const list = columns.map((c) => `(${quoteLiteral(c.schema)}, ${quoteLiteral(c.table)}, ${quoteLiteral(c.name)})`);
-  return `with recursive used as (
-      select a.attrelid, a.attnum
-      from pg_catalog.pg_attribute a
-        join pg_catalog.pg_class c on c.oid = a.attrelid
-        join pg_catalog.pg_namespace n on n.oid = c.relnamespace
-      where (n.nspname, c.relname, a.attname) in (${list.join(', ')})),
-    standing (oid, depth) as (
-      select r.ev_class, 1
-      from used u
-        join pg_catalog.pg_depend d on d.refclassid = 'pg_catalog.pg_class'::regclass and d.refobjid = u.attrelid
-          and d.refobjsubid = u.attnum and d.classid = 'pg_catalog.pg_rewrite'::regclass
-        join pg_catalog.pg_rewrite r on r.oid = d.objid
-      where r.ev_class <> u.attrelid
-      union
-      select r.ev_class, s.depth + 1
-      from standing s
-        join pg_catalog.pg_depend d on d.refclassid = 'pg_catalog.pg_class'::regclass and d.refobjid = s.oid
-          and d.classid = 'pg_catalog.pg_rewrite'::regclass
-        join pg_catalog.pg_rewrite r on r.oid = d.objid
-      where r.ev_class <> s.oid),
-    views as (select oid, max(depth) as depth from standing group by oid)
+/** `reason`: why a view could not be made again as it is. */
+function query(views: readonly Address[]): string {
+  const list = views.map(({ schema = '', table = '' }) => `(${quoteLiteral(schema)}, ${quoteLiteral(table)})`);
+  return `
     select n.nspname as schema, c.relname as name, c.relkind as kind, pg_get_viewdef(c.oid) as definition,
       coalesce(to_json(c.reloptions), '[]') as options, pg_get_userbyid(c.relowner)::text as owner,
       c.relowner = (select oid from pg_catalog.pg_roles where rolname = current_user) as ours,
@@ -109,14 +66,10 @@ function query(columns: readonly { schema: string; table: string; name: string }
         when exists (select from pg_catalog.pg_rewrite r where r.ev_class = c.oid and r.rulename <> '_RETURN') then 'it has rules'
         when exists (select from pg_catalog.pg_attribute a where a.attrelid = c.oid and a.attacl is not null) then 'it has grants on columns'
         when exists (select from pg_catalog.pg_attrdef a where a.adrelid = c.oid) then 'it has defaults'
-        when exists (select from pg_catalog.pg_depend d where d.deptype = 'n' and d.classid <> 'pg_catalog.pg_rewrite'::regclass
-          and (d.refclassid = 'pg_catalog.pg_class'::regclass and d.refobjid = c.oid
-            or d.refclassid = 'pg_catalog.pg_type'::regclass and d.refobjid in (
-              select t.oid from pg_catalog.pg_type t where t.oid = c.reltype
-              union all select t.typarray from pg_catalog.pg_type t where t.oid = c.reltype))) then 'something that is no view stands on it'
       end as reason
-    from views v join pg_catalog.pg_class c on c.oid = v.oid join pg_catalog.pg_namespace n on n.oid = c.relnamespace
-    order by v.depth desc, n.nspname, c.relname`;
+    from pg_catalog.pg_class c join pg_catalog.pg_namespace n on n.oid = c.relnamespace
+    where (n.nspname, c.relname) in (${list.join(', ')})
+    order by n.nspname, c.relname`;
 }
 
 function nameOf(row: Row): string {
@@ -161,17 +114,4 @@ function created(row: Row): string[] {
       ({ column, text }) => `comment on column ${view}.${quoteIdent(column)} is ${quoteLiteral(text)}`,
     ),
   ];
-}
-
-function statement(row: Row, sql: string): Statement {
-  return {
-    sql,
-    object: { kind: 'table', schema: String(row.schema), table: String(row.name) },
-    locks: [{ relation: nameOf(row), mode: 'ACCESS EXCLUSIVE', owned: false }],
-    hazards: [],
-    mustAllow: [],
-    work: null,
-    transactional: true,
-    transaction: 1,
-  };
 }

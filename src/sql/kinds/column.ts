@@ -77,6 +77,15 @@ export const column: Kind<Column> = {
   rename: {
     write: (to, from) => [alterTable(to, `rename column ${quoteIdent(from.name)} to ${quoteIdent(to.name)}`)],
   },
+  place: ({ generated }) => (generated === null ? null : 'generated'),
+  disturbs: ['type', 'collation'],
+  // Its rows hold values; what is computed can be computed again.
+  without: (to, field) => {
+    if (to.generated !== null && field !== 'type') return 'recreate';
+    if (field !== 'default' || to.default === null) return null;
+    return { before: [alterColumn(to, 'drop default')], after: [changeDefault(to)] };
+  },
+  inTwo: (to) => (to.default === null ? null : { first: { ...to, default: null }, rest: [changeDefault(to)] }),
   assignedType: (to, field) => (field === 'default' ? to.type : null),
 };
 

@@ -117,6 +117,7 @@ export const comment: Kind<Comment> = {
   query,
   create: (to) => [write(to, quoteLiteral(to.text))],
   drop: (from) => [write(from, 'null')],
+  follows: true,
   alter: { text: (to) => [write(to, quoteLiteral(to.text))] },
 };
 

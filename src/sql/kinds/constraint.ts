@@ -1,4 +1,5 @@
 /** constraint: primary key, unique, check, foreign key, exclusion. PostgreSQL 18's not-null constraints are the column's nullability. */
+import { addressOf } from '../../catalog/address.js';
 import { canCarry, indexOf, isKey } from '../../catalog/keys.js';
 import type { Column, Constraint } from '../../catalog/types.js';
 import { optionsOf, schemaOf, TABLES } from '../in-scope.js';
@@ -85,6 +86,30 @@ export const constraint: Kind<Constraint> = {
   // A foreign key into another service's table is what the spec documents instead; a proof is what we left ourselves.
   stays: ({ references, name }, { owns }) =>
     !name.startsWith(PROOF) && (references === null || owns(references.schema, references.table)),
+  place: ({ type }) => type,
+  follows: true,
+  // Between two tables that go, it has to go first.
+  goesApart: ({ type }) => type === 'foreign key',
+  standsOn: (to, { constraint, index }) => {
+    const { references } = to;
+    if (references === null) return [];
+    const over = (one: { schema: string; table: string }, columns: readonly (string | null)[]) =>
+      one.schema === references.schema &&
+      one.table === references.table &&
+      columns.length === references.columns.length &&
+      columns.every((column) => column !== null && references.columns.includes(column));
+    return [
+      ...constraint.filter((one) => isKey(one) && over(one, one.columns)),
+      ...index.filter(
+        (one) =>
+          one.unique &&
+          over(
+            one,
+            one.elements.map(({ column }) => column),
+          ),
+      ),
+    ].map(addressOf);
+  },
   replace: (to, from) => {
     const drop = alterTable(from, `drop constraint ${quoteIdent(from.name)}`);
     if (!isKey(to)) return [drop, ...apart(to)];

@@ -46,6 +46,7 @@ export const routine: Kind<Function> = {
   create: (to) => [{ sql: definition(to, 'create'), hazards: widens(to, null) }],
   drop: (from) => [{ sql: `drop ${word(from)} ${signature(from)}` }],
   stays: () => true,
+  later: ['body'],
   alter: {
     function: 'recreate',
     procedure: 'recreate',

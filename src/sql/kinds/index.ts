@@ -129,6 +129,8 @@ export const index: Kind<Index> = {
     from.valid &&
     !from.name.startsWith(INTERIM) &&
     (from.unique || !desired.index.some((other) => doubles(from, other))),
+  follows: true,
+  place: ({ partOf }) => (partOf === null ? null : 'part'),
   alter: {
     unique: 'recreate',
     partOf: 'recreate',

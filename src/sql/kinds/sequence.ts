@@ -29,6 +29,12 @@ export const sequence: Kind<Sequence> = {
   after: (to) => (to.ownedBy === null ? [] : [own(to)]),
   drop: (from) => [{ sql: `drop sequence ${nameOf(from)}`, locks: lock(from), hazards: ['data-loss'], beyond: true }],
   stays: () => true,
+  afterwards: ['ownedBy'],
+  follows: true,
+  livesOn: ({ ownedBy }) =>
+    ownedBy === null ? null : { kind: 'column', schema: ownedBy.schema, table: ownedBy.table, name: ownedBy.column },
+  // Where it stands is data, but of a table that goes itself.
+  without: ({ ownedBy }) => (ownedBy === null ? null : 'recreate'),
   alter: {
     type: count,
     start: count,

@@ -33,6 +33,11 @@ export const table: Kind<Table> = {
     { sql: `drop table ${name(from)}`, locks: locksOn(from), work: 'destroy', hazards: ['data-loss'], beyond: true },
   ],
   stays: () => true,
+  place: ({ partitionOf }) => (partitionOf === null ? null : 'part'),
+  livesOn: ({ partitionOf }) =>
+    partitionOf === null ? null : { kind: 'table', schema: partitionOf.schema, table: partitionOf.table },
+  // A part goes with its whole.
+  without: ({ partitionOf }) => (partitionOf === null ? null : 'recreate'),
   alter: {
     rowSecurity: (to) =>
       to.rowSecurity

@@ -1,0 +1,122 @@
+/** Which step of a plan has to come before which. Knows what stands on what, and no kind of object. */
+import { addressOf, keyOf, parentOf } from '../catalog/address.js';
+import type { Catalog, CatalogObject } from '../catalog/types.js';
+import { kindOf } from './kinds.js';
+import { mentionsOf, type Names, WEIGHT } from './mentions.js';
+import { namesOf } from './names.js';
+import type { Edge } from './order.js';
+import type { Standing } from './standing.js';
+import type { Step, Verb } from './steps.js';
+
+/** A step with what is written inside it: the columns of a new table. */
+export interface Whole extends Step {
+  readonly clauses?: readonly CatalogObject[];
+}
+
+export interface Graph {
+  readonly desired: Catalog;
+  /** What the steps' objects can mention. */
+  readonly names: readonly Names[];
+  /** What stands on what before the plan; asked only where something goes or changes under others. */
+  readonly standing: () => Standing;
+}
+
+export function edgesOf(steps: readonly Whole[], { desired, names, standing }: Graph): Edge[] {
+  const edges: Edge[] = [];
+  const add = (first: number | undefined, next: number, weight: number) => {
+    if (first !== undefined && first !== next) edges.push({ first, next, weight });
+  };
+  const made = new Map<string, number>();
+  const gone = new Map<string, number>();
+  const renamed = new Map<string, number>();
+  const changed = new Map<string, number[]>();
+  const disturbing = new Map<string, number[]>();
+  const completed = new Map<string, number>();
+  const gives = new Map<string, number>();
+  for (const [i, step] of steps.entries()) {
+    const { verb, object, from, clauses = [] } = step;
+    const key = keyOf(object);
+    if (step.around !== undefined) continue;
+    if (verb === 'create') for (const one of [object, ...clauses]) made.set(keyOf(one), i);
+    else if (verb === 'drop') gone.set(key, i);
+    else if (verb === 'rename') renamed.set(key, i);
+    else if (step.access !== true && step.moment !== 'join' && step.moment !== 'join new') list(changed, key).push(i);
+    if (step.completes === true) completed.set(key, i);
+    if (step.disturbs === true) list(disturbing, key).push(i);
+    if (verb === 'drop') for (const name of namesOf(object)) gives.set(name, i);
+    if (verb === 'rename' && from !== undefined) for (const name of namesOf(from)) gives.set(name, i);
+  }
+
+  for (const [i, step] of steps.entries()) {
+    const { verb, object, clauses = [] } = step;
+    if (step.around !== undefined) {
+      const { on, when } = step.around;
+      if (when === 'before')
+        for (const next of [gone.get(on), ...(disturbing.get(on) ?? [])])
+          if (next !== undefined) add(i, next, WEIGHT.said);
+      if (when === 'after')
+        for (const first of [made.get(on), ...(disturbing.get(on) ?? [])]) add(first, i, WEIGHT.said);
+    }
+    for (let up = parentOf(addressOf(object)); up !== null; up = parentOf(up))
+      add(renamed.get(keyOf(up)), i, WEIGHT.said);
+    if (verb === 'drop') continue;
+    if (verb === 'alter') for (const first of [made, renamed]) add(first.get(keyOf(object)), i, WEIGHT.said);
+    if (verb !== 'alter')
+      for (const name of [object, ...clauses].flatMap(namesOf)) add(gives.get(name), i, WEIGHT.said);
+    // Who leaves looks back; owners and grants need the object alone.
+    if (step.access === true || step.moment === 'leave') continue;
+    const needs = [object, ...clauses].flatMap((one) => needsOf(one, names, desired, verb));
+    for (const { key, weight } of needs) {
+      add(made.get(key), i, weight);
+      add(completed.get(key), i, Math.min(weight, WEIGHT.completed));
+      add(renamed.get(key), i, weight);
+      if (verb === 'create') for (const first of disturbing.get(key) ?? []) add(first, i, weight);
+    }
+  }
+
+  if (gone.size + disturbing.size === 0) return edges;
+  const before = standing();
+  for (const [key, i] of [
+    ...gone,
+    ...[...disturbing].flatMap(([key, some]) => some.map((one) => [key, one] as const)),
+  ]) {
+    const goes = gone.get(key) === i;
+    const parent = parentOf(addressOf((steps[i] as Whole).object));
+    if (goes && parent !== null) add(i, gone.get(keyOf(parent)) ?? i, WEIGHT.said);
+    for (const dependent of before.on(key)) {
+      add(gone.get(dependent.key), i, dependent.weight);
+      // Of what no catalog knows, nothing else says on what it comes to stand again.
+      const back = made.get(dependent.key);
+      if (back !== undefined && steps[back]?.stranger === true) add(made.get(key) ?? i, back, dependent.weight);
+      for (const one of changed.get(dependent.key) ?? []) {
+        // What stands on it in the new catalog as well comes after it, not before.
+        const { object } = steps[one] as Whole;
+        const still = needsOf(object, names, desired).some((need) => need.key === key);
+        if (!still || (goes && !made.has(key))) add(one, i, dependent.weight);
+      }
+    }
+  }
+  return edges;
+}
+
+/** What an object stands on, by key; when it is created, but for what is only said afterwards. */
+export function needsOf(
+  object: CatalogObject,
+  names: readonly Names[],
+  desired: Catalog,
+  verb: Verb = 'alter',
+): { key: string; weight: number }[] {
+  const { standsOn, afterwards } = kindOf(object);
+  const also = standsOn?.(object, desired) ?? [];
+  const later: readonly (string | null)[] = verb === 'create' ? (afterwards ?? []) : [];
+  return [
+    ...mentionsOf(object, names).filter(({ field }) => !later.includes(field)),
+    ...also.map((one) => ({ key: keyOf(one), weight: WEIGHT.said })),
+  ];
+}
+
+function list(map: Map<string, number[]>, key: string): number[] {
+  const some = map.get(key) ?? [];
+  map.set(key, some);
+  return some;
+}

@@ -1,0 +1,36 @@
+/** What is partitioned goes its own ways: indexes of the whole stand on every part. */
+import { addressOf, keyOf } from '../catalog/address.js';
+import type { Change } from '../catalog/diff.js';
+import type { Catalog, CatalogObject } from '../catalog/types.js';
+import { keysOf } from './kept.js';
+import type { Draft } from './kind.js';
+import { takeName } from './kinds/index.js';
+import type { Step } from './steps.js';
+
+/** An index of a partitioned table is built and dropped in one go: PostgreSQL has no other way to do it. */
+export function inOneGo(steps: readonly Step[], changes: readonly Change[], desired: Catalog): readonly Step[] {
+  const before = changes.flatMap((c) => (c.change === 'create' || c.from.kind !== 'table' ? [] : [c.from]));
+  const partitioned = keysOf([...desired.table, ...before].filter(({ partitionBy }) => partitionBy !== null));
+  if (partitioned.size === 0) return steps;
+  return steps.map((step) => {
+    const { kind, schema, table } = addressOf(step.object);
+    const bound = kind === 'index' || (step.object.kind === 'constraint' && step.object.type !== 'check');
+    if (!bound || schema === undefined || table === undefined) return step;
+    if (!partitioned.has(keyOf({ kind: 'table', schema, table }))) return step;
+    return { ...step, drafts: step.drafts.map(({ online: _, ...draft }) => draft) };
+  });
+}
+
+/** The index of a partition is there already where its whole stands: it only takes its name. */
+export function namedOnly(to: CatalogObject, changes: readonly Change[]): readonly Draft[] | null {
+  if (to.kind !== 'index' || to.partOf === null) return null;
+  const comes = changes.some(
+    (c) =>
+      c.change !== 'drop' &&
+      c.change !== 'rename' &&
+      c.to.kind === 'index' &&
+      c.to.schema === to.schema &&
+      c.to.name === to.partOf,
+  );
+  return comes ? null : takeName(to);
+}
