@@ -74,8 +74,7 @@ export function stepsOf(changes: readonly Change[], around: Around): Steps {
   const taken = new Set([...adopted.values()].map(({ from }) => from));
   const kept = keeps(changes, taken, around);
   const extras = dropsIn(changes).filter((from) => !kept.has(from) && !taken.has(from));
-  // A schema is dropped when it is empty.
-  const whole = keysOf(extras.filter(({ kind }) => kind !== 'schema'));
+  const whole = keysOf(extras);
   const dropped = extras.filter((from) => !goesWith(from, whole));
   const steps: Step[] = [];
   const add = (step: Step) => {
