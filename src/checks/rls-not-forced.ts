@@ -1,6 +1,7 @@
 /** rls-not-forced (issue 6): row level security is off, or does not bind the table's owner. */
 import { addressOf } from '../catalog/address.js';
-import type { Check } from './types.js';
+import { isLeftOpen } from '../spec/types.js';
+import type { Check, Evidence, Objection } from './types.js';
 
 /** What the policies of a table are seen to do where nobody asks them. */
 const EFFECTS_OF_OFF = [
@@ -24,8 +25,9 @@ export const rlsNotForced: Check = {
     bad: 'alter table bookings no force row level security',
     good: 'create table elsewhere (id int)',
   },
-  find: ({ desired, changes }) =>
-    desired.table.flatMap((table) => {
+  find: ({ spec, desired, changes }) => [
+    ...onPurpose(spec),
+    ...desired.table.flatMap((table) => {
       const ours = changes.filter((c) => c.change === 'alter' && c.to === table);
       const from = ours.flatMap((c) => (c.change === 'alter' && c.from.kind === 'table' ? [c.from] : []))[0];
       const off = table.rowSecurity && from?.rowSecurity === false;
@@ -36,4 +38,21 @@ export const rlsNotForced: Check = {
         : `row level security is not forced on ${table.table}: its owner passes every policy`;
       return [{ object: addressOf(table), message, changes: ours, explains: off ? EFFECTS_OF_OFF : [] }];
     }),
+  ],
 };
+
+/** What the spec itself says to leave open: known, and worth knowing. */
+function onPurpose({ tables, rowSecurity }: Evidence['spec']): Objection[] {
+  return tables.flatMap((table) => {
+    const { schema, name } = table;
+    const open = isLeftOpen(table);
+    const unforced = table.rowSecurity === 'on' && rowSecurity?.force === true;
+    if (!table.tenantScoped || (!open && !unforced)) return [];
+    const message = open
+      ? `the spec says that row level security is off on ${name}: nothing keeps its tenants apart`
+      : `the spec says that row level security is not forced on ${name}: its owner passes every policy`;
+    return [
+      { object: { kind: 'table', schema, table: name }, message, severity: 'info', changes: [], facet: 'on purpose' },
+    ];
+  });
+}

@@ -11,7 +11,8 @@ import { suppression } from '../checks/suppression.js';
 import type { Check, Finding, Rehearsed, Suppressed } from '../checks/types.js';
 import type { Compiled } from '../spec/compile.js';
 import { historyTables, scopeOf } from '../spec/compile.js';
-import type { Spec } from '../spec/types.js';
+import { isLeftOpen, type Spec } from '../spec/types.js';
+import type { Creator } from '../sql/access-statements.js';
 import { compare } from '../sql/compare.js';
 import type { Trust } from '../sql/evaluable.js';
 import { withFormerNames } from '../sql/former.js';
@@ -88,7 +89,7 @@ export async function auditSnapshot(
   };
   const owns = (schema: string, table: string) =>
     scope.schemas.some((own) => own.schema === schema && own.relations?.includes(table) === true);
-  const fixOf = await fixes(desired, changes, owns, hints);
+  const fixOf = await fixes(desired, changes, owns, hints, snapshot.creator);
   const found = select(options.selected);
   const { findings: left, suppressed } = settled(found);
   return { findings: left, suppressed, truth, database, serverVersion };
@@ -128,11 +129,12 @@ async function fixes(
   changes: readonly Change[],
   owns: Owns,
   hints: Hints,
+  creator: Creator,
 ): Promise<(some: readonly Change[]) => readonly string[]> {
   if (changes.length === 0) return () => [];
   const [{ plan }, { withoutCreated }] = await Promise.all([import('../sql/plan.js'), import('../sql/steps.js')]);
   const standing = withoutCreated(desired, changes);
-  return (some) => plan(some, standing, owns, { prune: true, hints }).statements.map(({ sql }) => sql);
+  return (some) => plan(some, standing, owns, { prune: true, hints, creator }).statements.map(({ sql }) => sql);
 }
 
 /** What the rows say; loaded only where it is asked for. */
@@ -161,7 +163,7 @@ async function askRows(
   });
 }
 
-/** The truth table of every tenant-scoped table that is there. */
+/** The truth table of every tenant-scoped table that is there; of one that the spec leaves open there is none to hold it to. */
 async function judge(
   session: Session,
   spec: Spec,
@@ -170,7 +172,8 @@ async function judge(
 ): Promise<TruthTable[]> {
   const { rowSecurity } = spec;
   if (rowSecurity === null) return [];
-  const scoped = new Set(spec.tables.filter((table) => table.tenantScoped).map(({ name }) => name));
+  const judged = spec.tables.filter((table) => table.tenantScoped && !isLeftOpen(table));
+  const scoped = new Set(judged.map(({ name }) => name));
   const tables = actual.table.filter(({ table }) => scoped.has(table));
   return truthTables(session, actual, tables, rowSecurity, applicationRole(spec), trusted);
 }

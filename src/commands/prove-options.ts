@@ -5,7 +5,7 @@ import type { ProofOptions, Proven } from '../prove/prove.js';
 import { printable } from '../report/printable.js';
 import type { ProveReport } from '../report/types.js';
 import { wrap } from '../report/words.js';
-import type { Spec } from '../spec/types.js';
+import { isLeftOpen, type Spec } from '../spec/types.js';
 import type { CommonOptions, Io } from './io.js';
 
 export interface ProveOptions extends CommonOptions {
@@ -28,7 +28,11 @@ export interface ProveOptions extends CommonOptions {
 /** @throws UserError where the spec has no tenants, or not the tables that were asked for */
 export function proofOptions(spec: Spec, options: Pick<ProveOptions, 'as' | 'table' | 'quiet'>, io: Io): ProofOptions {
   const { rowSecurity } = spec;
-  const tables = spec.tables.filter(({ tenantScoped }) => tenantScoped).map(({ name }) => name);
+  const scoped = spec.tables.filter(({ tenantScoped }) => tenantScoped);
+  const tables = scoped.filter((table) => !isLeftOpen(table)).map(({ name }) => name);
+  const open = scoped.filter(isLeftOpen).map(({ name }) => name);
+  if (open.length > 0)
+    warner(options, io)(`not proven: ${open.join(', ')}, where the spec itself says that row level security is off`);
   if (rowSecurity === null || tables.length === 0)
     throw new UserError('the spec has no tenants: there is nothing to prove', { hint: 'see "tenancy" in the spec' });
   const unknown = options.table?.find((name) => !tables.includes(name));

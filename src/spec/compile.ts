@@ -62,7 +62,7 @@ export function compile(spec: Spec): Compiled {
       put(compileConstraint(constraint, name, schema), constraint.location, constraint.comment);
     for (const index of table.indexes) put(compileIndex(index, name, schema), index.location, index.comment);
     for (const trigger of table.triggers) declare(trigger);
-    for (const policy of [...(table.tenantScoped ? (spec.rowSecurity?.policies ?? []) : []), ...table.policies])
+    for (const policy of [...patternOf(table, spec), ...table.policies])
       put(compilePolicy(policy, name, schema), policy.location, policy.comment);
   }
   for (const { name, location } of spec.forbiddenExtensions)
@@ -76,13 +76,22 @@ function unfilled(): { [K in KindName]: ObjectByKind[K][] } {
   return lists as unknown as { [K in KindName]: ObjectByKind[K][] };
 }
 
+/** The pattern's policies, as far as they are the table's. */
+function patternOf({ tenantScoped, withoutPolicies }: TableSpec, { rowSecurity }: Spec): readonly PolicySpec[] {
+  return tenantScoped && rowSecurity !== null
+    ? rowSecurity.policies.filter(({ name }) => !withoutPolicies.has(name))
+    : [];
+}
+
 function compileTable(table: TableSpec, spec: Spec): Table {
+  const usual = table.tenantScoped ? (spec.rowSecurity?.force === true ? 'forced' : 'on') : 'off';
+  const word = table.rowSecurity ?? usual;
   return {
     kind: 'table',
     schema: table.schema,
     table: table.name,
-    rowSecurity: table.tenantScoped,
-    forceRowSecurity: table.tenantScoped && (spec.rowSecurity?.force ?? false),
+    rowSecurity: word === 'on' || word === 'forced',
+    forceRowSecurity: word === 'forced' || word === 'off, forced',
     ...table.said,
   };
 }

@@ -134,7 +134,15 @@ const tableFields = object({
   ),
   encrypted: key(names, 'Columns that hold ciphertext.'),
   without: key(names, 'Shared columns that this table does not have.'),
-  policies: key(policies, "Policies of this table alone, beside the pattern's."),
+  row_security: key(
+    oneOf('off', 'on', 'forced', 'off, forced'),
+    'Whether row level security is on, and binds the owner too (default: as tenancy says of tenant-scoped tables, else off).',
+  ),
+  pattern: key(flag, "Whether the table has the pattern's policies (default: where it is tenant-scoped)."),
+  policies: key(
+    policies,
+    "Policies of this table alone, beside the pattern's; one of the same name stands in the place of the pattern's.",
+  ),
   triggers: key(triggers, 'Triggers by name.'),
   not_tenant_scoped: key(
     text,

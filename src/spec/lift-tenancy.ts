@@ -70,14 +70,20 @@ export function writeIsolation(table: Table, on: Catalog, isolation: Isolation, 
   const templates = on.policy.map((policy) => policyTemplate(policy, comments(policy)));
   const follows = isScoped && [...pattern.keys()].every((template) => templates.includes(template));
   const own = on.policy.filter((_, i) => !follows || !pattern.has(templates[i] ?? ''));
-  const said = table.rowSecurity ? (table.forceRowSecurity ? 'forced' : 'on') : 'off';
+  const said = wordOf(table);
   const usual = isScoped ? (force ? 'forced' : 'on') : 'off';
   return {
     not_tenant_scoped: tenancy === null || isScoped ? undefined : reason(table, on, tenancy),
-    row_security: said === usual ? undefined : said,
+    // A policy where nothing is said of row level security would be a mistake.
+    row_security: said === usual && (isScoped || own.length === 0) ? undefined : said,
     pattern: isScoped && !follows ? false : undefined,
     policies: own.length === 0 ? undefined : writePolicies(own, comments),
   };
+}
+
+function wordOf({ rowSecurity, forceRowSecurity }: Table): string {
+  if (rowSecurity) return forceRowSecurity ? 'forced' : 'on';
+  return forceRowSecurity ? 'off, forced' : 'off';
 }
 
 function reason(table: Table, on: Catalog, { tenantColumn }: TenancyFound): string {

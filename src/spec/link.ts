@@ -43,10 +43,11 @@ export function linkTable(table: TableDraft, around: Surroundings): TableSpec {
     columns: table.columns.map((column) => columnSpec(column, table, around)),
     constraints: linkConstraints(table, around),
     indexes: table.indexes.map((index) => indexSpec(index, table, around)),
-    policies: linkPolicies(table, tenantScoped, around),
+    ...linkPolicies(table, tenantScoped, around),
     triggers: table.triggers,
     said: table.said,
     tenantScoped,
+    rowSecurity: table.rowSecurity,
     notTenantScopedReason: table.notTenantScoped?.value ?? null,
     encrypted: table.encrypted.map((name) => name.value),
     formerly: table.formerly.map((name) => name.value),
@@ -245,24 +246,39 @@ function ownCollation(name: string | undefined, table: TableDraft): string | nul
   return column.type === null || column.type.includes('.') ? null : collationOfType(column.type);
 }
 
-function linkPolicies(table: TableDraft, tenantScoped: boolean, around: Surroundings): TableSpec['policies'] {
+function linkPolicies(
+  table: TableDraft,
+  tenantScoped: boolean,
+  around: Surroundings,
+): Pick<TableSpec, 'policies' | 'withoutPolicies'> {
   const { mistakes } = around;
+  const name = table.name.value;
   const [first] = table.policies;
-  if (first !== undefined && !tenantScoped) {
+  if (first !== undefined && !tenantScoped && table.rowSecurity === null) {
     const hint =
       around.tenantColumn === null
-        ? 'say under tenancy how tenants are kept apart'
-        : 'remove not_tenant_scoped or the policies';
-    mistakes.add(first.at, `a policy does nothing here: "${table.name.value}" has no row level security`, hint);
+        ? 'say under tenancy how tenants are kept apart, or give the table a row_security: forced of its own'
+        : 'remove not_tenant_scoped or the policies, or give the table a row_security: forced of its own';
+    mistakes.add(first.at, `a policy does nothing here: "${name}" has no row level security`, hint);
   }
-  const pattern = tenantScoped ? around.patternPolicies : [];
-  const taken = new Set<string>();
-  for (const { name } of [...pattern, ...table.policies]) {
-    const filled = name.as(fillTemplate(name.value, { table: table.name.value }));
-    if (checkName(filled, 'the policy name', mistakes) && taken.has(filled.value)) {
-      mistakes.add(name.at(), `table "${table.name.value}" has two policies "${filled.value}"`);
+  if (table.pattern?.applies === true && !tenantScoped)
+    mistakes.add(table.pattern.at, `the pattern is of tenant-scoped tables: "${name}" is none`);
+  const filled = (policy: { readonly name: Text }) => policy.name.as(fillTemplate(policy.name.value, { table: name }));
+  const pattern = tenantScoped && table.pattern?.applies !== false ? around.patternPolicies : [];
+  for (const policies of [pattern, table.policies]) {
+    const taken = new Set<string>();
+    for (const one of policies.map(filled)) {
+      if (checkName(one, 'the policy name', mistakes) && taken.has(one.value))
+        mistakes.add(one.at(), `table "${name}" has two policies "${one.value}"`);
+      taken.add(one.value);
     }
-    taken.add(filled.value);
   }
-  return table.policies.map((policy) => policySpec(policy, table.name.value));
+  const own = new Set(table.policies.map((policy) => filled(policy).value));
+  const gone = (tenantScoped ? around.patternPolicies : []).filter(
+    (policy) => !pattern.includes(policy) || own.has(filled(policy).value),
+  );
+  return {
+    policies: table.policies.map((policy) => policySpec(policy, name)),
+    withoutPolicies: new Set(gone.map((policy) => policy.name.value)),
+  };
 }

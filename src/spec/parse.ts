@@ -75,7 +75,9 @@ function readSpec(fields: SpecFields, file: string, options: ParseOptions, mista
     relations: new Map(),
     mistakes,
   };
-  const scoped = [...drafts.values()].filter((table) => tenantColumn !== null && table.notTenantScoped === null);
+  const scoped = [...drafts.values()].filter(
+    (table) => tenantColumn !== null && table.notTenantScoped === null && table.pattern?.applies !== false,
+  );
   checkPatternReferences(pattern, scoped, mistakes);
   checkTableNames(fields, around);
   const serials = [...drafts.values()].flatMap(serialSequences);

@@ -20,7 +20,7 @@ import { type Columns, type PolicyDraft, readPolicies } from './policy-definitio
 import type { Entry } from './shape.js';
 import { Text } from './text.js';
 import type { OwnTypes } from './type-name.js';
-import type { Declared, TableSpec } from './types.js';
+import type { Declared, RowSecurityWord, TableSpec } from './types.js';
 
 /** Types in their canonical spelling that hold dates and times. */
 const DATE_OR_TIME = /^(?:date|time|ts(?:tz)?(?:multi)?range)/;
@@ -38,6 +38,9 @@ export interface TableDraft extends Columns {
   readonly constraints: readonly ConstraintDraft[];
   readonly indexes: readonly IndexDraft[];
   readonly policies: readonly PolicyDraft[];
+  readonly rowSecurity: RowSecurityWord | null;
+  /** Whether the pattern's policies are the table's, and where that is said; null: it is not. */
+  readonly pattern: { readonly applies: boolean; readonly at: Location } | null;
   readonly triggers: readonly Declared[];
   /** `columns: {}`: PostgreSQL has tables without columns. */
   readonly saysNoColumns: boolean;
@@ -121,6 +124,11 @@ export function readTable(
       .map(({ key, value }) => readIndex(key, value, mistakes))
       .filter((index) => index !== null),
     policies: readPolicies(fields.policies, mistakes),
+    rowSecurity: fields.row_security ?? null,
+    pattern:
+      fields.pattern === undefined
+        ? null
+        : { applies: fields.pattern, at: fields.keys.get('pattern')?.at() ?? fields.at },
     saysNoColumns: fields.columns?.length === 0,
     triggers: readTriggers(fields.triggers, { schema, table: name.value }, mistakes),
     said: {

@@ -79,6 +79,10 @@ export interface TableSpec {
   /** What of the table itself is beside its columns and row security. */
   readonly said: Pick<Table, 'unlogged' | 'with' | 'partitionBy' | 'partitionOf' | 'owner' | 'grants'>;
   readonly tenantScoped: boolean;
+  /** What the table itself says; null: it is as tenancy has it, or off. */
+  readonly rowSecurity: RowSecurityWord | null;
+  /** Names of the pattern's policies that the table does not have: all of them, or those that its own stand in for. */
+  readonly withoutPolicies: ReadonlySet<string>;
   /** Why the table is not tenant-scoped; null where it is. */
   readonly notTenantScopedReason: string | null;
   /** Columns that hold ciphertext. */
@@ -86,6 +90,14 @@ export interface TableSpec {
   /** Earlier names of the table. */
   readonly formerly: readonly string[];
   readonly location: Location;
+}
+
+/** Off or on, or binding the owner too; the flags are two, and PostgreSQL keeps the one without the other. */
+export type RowSecurityWord = 'off' | 'on' | 'forced' | 'off, forced';
+
+/** Whether a spec leaves a tenant-scoped table open on purpose. */
+export function isLeftOpen({ rowSecurity }: Pick<TableSpec, 'rowSecurity'>): boolean {
+  return rowSecurity === 'off' || rowSecurity === 'off, forced';
 }
 
 /** The one RLS pattern, applied to every tenant-scoped table. */

@@ -211,8 +211,8 @@ describe('a spec', () => {
       'current_date',
     ],
     [
-      'a policy of the name of the pattern',
-      `${tenancy(`  policies:\n    '{table}_p': { using: 'true' }\n`)}${scoped.replace(' }\n', ", policies: { ‹t_p: { using: 'true' } } }\n")}`,
+      'two policies of one name',
+      `${tenancy(`  policies:\n    '{table}_p': { using: 'true' }\n`)}${scoped.replace(' }\n', ", policies: { t_p: { using: 'true' }, '‹{table}_p': { using: 'true' } } }\n")}`,
       'table "t" has two policies "t_p"',
       undefined,
     ],
