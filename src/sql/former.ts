@@ -1,15 +1,16 @@
-/** Tables and columns that still bear a former name: renames, and the live catalog as it is after them. */
+/** What still bears a former name: renames, and the live catalog as it is after them. */
 import { addressOf, keyOf } from '../catalog/address.js';
 import type { Rename } from '../catalog/diff.js';
 import type { Hints } from '../catalog/hints.js';
 import type { Catalog, CatalogObject, Column, Expression, IndexElement, Table } from '../catalog/types.js';
 import { quoteIdent } from '../expression/identifier.js';
 import { is, lex } from '../expression/scan.js';
+import { withColumnOfSequences, withFormerTypes, withTableOfSequences } from './former-types.js';
 
 export interface Former {
   /** The live catalog under the new names: what a read after the renames would give. */
   readonly actual: Catalog;
-  /** Tables, then columns. */
+  /** Types and sequences, tables, then columns. */
   readonly renames: readonly Rename[];
 }
 
@@ -20,22 +21,23 @@ export interface Former {
 export function withFormerNames(desired: Catalog, actual: Catalog, hints: Hints): Former {
   const renames: Rename[] = [];
   let now = actual;
-  if (hints.size === 0) return { actual, renames };
+  if (hints.size === 0 && desired.sequence.length === 0) return { actual, renames };
   const hinted = (to: CatalogObject) => (hints.get(keyOf(to))?.formerly.length ?? 0) > 0;
   for (const to of desired.table.filter(hinted)) {
     const from = formerOf(to, now.table, hints, (table) => table.table);
     if (from === undefined) continue;
     renames.push({ change: 'rename', to, from });
-    now = withTable(now, from, to);
+    now = withTable(withTableOfSequences(now, from, to), from, to);
   }
   for (const to of desired.column.filter(hinted)) {
     const siblings = now.column.filter(({ schema, table }) => schema === to.schema && table === to.table);
     const from = formerOf(to, siblings, hints, (column) => column.name);
     if (from === undefined) continue;
     renames.push({ change: 'rename', to, from });
-    now = withColumn(now, from, to);
+    now = withColumn(withColumnOfSequences(now, from, to), from, to);
   }
-  return { actual: now, renames };
+  const types = withFormerTypes(desired, now, hints);
+  return { actual: types.actual, renames: [...types.renames, ...renames] };
 }
 
 function formerOf<T extends Table | Column>(

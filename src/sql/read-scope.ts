@@ -1,7 +1,7 @@
 /** Puts a scope where the kinds' queries look for it: names first, then the object ids that they stand for. */
 
 import type { SchemaScope, Scope } from '../catalog/scope.js';
-import { loose } from './in-scope.js';
+import { loose, SEQUENCES, TABLES } from './in-scope.js';
 import { quoteLiteral } from './quote.js';
 
 const list = (names: readonly string[]) => `(${['', ...names].map(quoteLiteral).join(', ')})`;
@@ -40,10 +40,19 @@ export function scopeStatements(scope: Scope): string[] {
       where (${schemas.map((one) => relations(one, readable)).join(' or ')}) and ${loose('pg_class', 'c.oid')}
         and not (c.relkind = 'S' and exists (select from pg_catalog.pg_depend d
           where d.classid = 'pg_catalog.pg_class'::regclass and d.objid = c.oid and d.deptype = 'i'))) relation`,
+    // What a column of a table in scope owns is the table's, whatever it is called.
+    ...(sequences.length === 0 ? [] : [`select ${put('sequences', `(select ${oids('true')} from (${OWNED}) owned)`)}`]),
     `select ${put('types', kinds.has('enum') || kinds.has('domain') ? typesOf(schemas) : "'{}'")},
       ${put('functions', kinds.has('function') ? functionsOf(schemas) : "'{}'")}`,
   ];
 }
+
+const OWNED = `
+    select oid from pg_catalog.pg_class where oid = ${SEQUENCES}
+    union
+    select d.objid from pg_catalog.pg_depend d join pg_catalog.pg_class s on s.oid = d.objid and s.relkind = 'S'
+    where d.classid = 'pg_catalog.pg_class'::regclass and d.refclassid = 'pg_catalog.pg_class'::regclass
+      and d.refobjid = ${TABLES} and d.refobjsubid > 0 and d.deptype = 'a'`;
 
 /** Of a whole schema not the indexes, which are on something. */
 function relations({ schema, relations: names, apart }: SchemaScope, relkinds: readonly string[]): string {

@@ -4,7 +4,7 @@ import type { Scope } from '../catalog/scope.js';
 import { type Catalog, type DefaultPrivileges, emptyCatalog, KIND_NAMES, type KindName } from '../catalog/types.js';
 import { UserError } from '../errors.js';
 import { type Creator, creatorOf } from './access-statements.js';
-import { TABLES } from './in-scope.js';
+import { TYPES as OF_SCOPE, TABLES } from './in-scope.js';
 import { OWN_DEFAULTS } from './kinds/default-privileges.js';
 import { kinds } from './kinds.js';
 import { withNeeds } from './needed-by.js';
@@ -40,18 +40,22 @@ export interface Snapshot {
 const SERVER = `select current_database() as database, current_setting('server_version') as version, current_user as role`;
 
 /**
- * User-defined types of the columns in scope. An enum that no cast mentions has no code of a stranger's (and where we
+ * User-defined types of the columns in scope, those in scope themselves, and what domains are over. An enum that no cast mentions has no code of a stranger's (and where we
  * may not name it, the server cannot be asked); a domain has its check, any other type its input function.
  */
 const TYPES = `
   select distinct format_type(t.oid, null) as type,
     e.typtype = 'e' and not exists (select from pg_catalog.pg_cast k where e.oid in (k.castsource, k.casttarget))
       and has_schema_privilege(e.typnamespace, 'usage') as safe
-  from pg_catalog.pg_attribute a
+  from (
+      select a.atttypid from pg_catalog.pg_attribute a
+      where a.attrelid = ${TABLES} and a.attnum > 0 and not a.attisdropped
+      union select d.typbasetype from pg_catalog.pg_type d where d.typtype = 'd'
+        and (d.oid = ${OF_SCOPE} or d.oid in (select atttypid from pg_catalog.pg_attribute where attrelid = ${TABLES}))
+      union select oid from pg_catalog.pg_type where oid = ${OF_SCOPE}) a
     join pg_catalog.pg_type t on t.oid = a.atttypid
     join pg_catalog.pg_type e on e.oid = case when t.typcategory = 'A' then t.typelem else t.oid end
-  where a.attrelid = ${TABLES}
-    and a.attnum > 0 and not a.attisdropped and e.typnamespace <> 'pg_catalog'::regnamespace`;
+  where e.typnamespace <> 'pg_catalog'::regnamespace`;
 
 /** getBaseTypeAndTypmod for all domains: only one of a chain can have a length. */
 const DOMAINS = `
