@@ -9,6 +9,7 @@ import { ask, NAMED, type Preflight, type Question, rowsWhere } from './question
 import { quoteIdent } from './quote.js';
 import type { Session } from './session.js';
 import { type Sources, sourcesFor } from './source.js';
+import { typeQuestions } from './type-questions.js';
 
 /**
  * Asks inside the transaction that is open, and leaves it as it was.
@@ -25,7 +26,10 @@ export async function preflight(
   const converted = await conversions(session, changes, sources, using);
   // What cannot be converted cannot be asked about either.
   const broken = new Set([...converted.violations, ...converted.untested].map(({ object }) => tableOf(object)));
-  const questions = changes.flatMap((change) => questionsOf(change, sources));
+  const questions = [
+    ...changes.flatMap((change) => questionsOf(change, sources)),
+    ...typeQuestions(changes, actual, hints, sources),
+  ];
   const asked = unique(questions).filter(({ object }) => !broken.has(tableOf(object)));
   const answered = await ask(session, asked);
   return {
