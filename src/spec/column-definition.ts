@@ -1,4 +1,5 @@
 /** A column as written, short or long: what it says, held against itself. */
+import { hasFixedLength, storageOfType } from '../catalog/storage.js';
 import type { Column, Grant } from '../catalog/types.js';
 import type { Location } from '../errors.js';
 import { type ExternalDraft, readExternal, readQualified, readShort, type Said } from './column-clauses.js';
@@ -39,6 +40,9 @@ export interface ColumnDraft {
   readonly external: ExternalDraft | null;
   readonly formerly: readonly Text[];
   readonly using: SqlExpression | null;
+  readonly storage: Column['storage'];
+  readonly compression: Column['compression'];
+  readonly statistics: Column['statistics'];
   /** undefined: not spoken of. */
   readonly grants: readonly Grant[] | undefined;
   readonly constraints: readonly ConstraintDraft[];
@@ -70,11 +74,36 @@ export function readColumn(
   };
   if (value instanceof Text) readShort(name, value, said, types, mistakes);
   else readLong(name, value, said, types, mistakes);
-  const grants = value instanceof Text ? undefined : value.grants;
+  const { grants, storage, compression, statistics } = value instanceof Text ? NOTHING : value;
   return {
     ...assemble(name, said, mistakes),
+    storage: readStorage(storage ?? null, said.type, value, mistakes),
+    compression: compression ?? null,
+    statistics: statistics === undefined ? null : readStatistics(statistics, mistakes),
     grants: grants === undefined ? undefined : readGrants(grants, 'column', mistakes),
   };
+}
+
+const NOTHING: Partial<Pick<ColumnFields, 'grants' | 'storage' | 'compression' | 'statistics'>> = {};
+
+/** What a type does by itself goes without saying, and the catalog does not say it. */
+function readStorage(
+  storage: NonNullable<ColumnFields['storage']> | null,
+  type: string | null,
+  value: ColumnValue,
+  mistakes: Mistakes,
+): Column['storage'] {
+  if (storage === null || type === null || storage === storageOfType(type)) return null;
+  if (hasFixedLength(type) && !(value instanceof Text))
+    mistakes.add(value.keys.get('storage')?.at() ?? value.at, `${type} is always stored plain`);
+  return storage;
+}
+
+function readStatistics(text: Text, mistakes: Mistakes): number | null {
+  const target = /^\d+$/.test(text.value) ? Number(text.value) : Number.NaN;
+  if (target <= 10_000) return target;
+  mistakes.add(text.at(), `statistics has to be a whole number from 0 to 10000, found "${text.value}"`);
+  return null;
 }
 
 function readLong(column: Text, fields: ColumnFields, said: Said, types: OwnTypes, mistakes: Mistakes): void {
@@ -123,7 +152,11 @@ function readLong(column: Text, fields: ColumnFields, said: Said, types: OwnType
 const COLLATABLE = /^(?:text|character varying|character|bpchar|name)\b/;
 
 /** Holds the clauses against each other and reads the expressions. */
-function assemble(name: Text, said: Said, mistakes: Mistakes): Omit<ColumnDraft, 'grants'> {
+function assemble(
+  name: Text,
+  said: Said,
+  mistakes: Mistakes,
+): Omit<ColumnDraft, 'grants' | 'storage' | 'compression' | 'statistics'> {
   const { type, generated, identity, collation } = said;
   const [byKey] = said.constraints.filter((constraint) => constraint.type === 'primary key');
   const foreign = said.constraints.find((constraint) => constraint.type === 'foreign key');

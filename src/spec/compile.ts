@@ -126,7 +126,7 @@ function columnComment({ external, comment }: ColumnSpec, template: string): str
 
 function compileConstraint(constraint: ConstraintSpec, table: string, schema: string): Constraint {
   const { comment: _comment, location: _location, ...said } = constraint;
-  return { kind: 'constraint', schema, table, ...said, check: expression(said.check), enforced: true };
+  return { kind: 'constraint', schema, table, ...said, check: expression(said.check) };
 }
 
 function compileIndex(index: IndexSpec, table: string, schema: string): Index {

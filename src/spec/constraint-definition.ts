@@ -2,6 +2,7 @@
 import type { Constraint, ConstraintType, ReferentialAction } from '../catalog/types.js';
 import type { Location } from '../errors.js';
 import { Cursor, Unexpected } from './cursor.js';
+import type { ElementDraft } from './element-draft.js';
 import { readExpression, type SqlExpression } from './expression.js';
 import type { ReferencesValue } from './language.js';
 import type { Mistakes } from './mistakes.js';
@@ -25,7 +26,14 @@ export interface ReferenceDraft {
 export interface KeyOptions {
   readonly include: readonly Text[];
   readonly nullsNotDistinct: boolean;
+  readonly with: readonly string[];
   readonly deferrable: Constraint['deferrable'];
+}
+
+export interface ExclusionDraft {
+  readonly method: string;
+  readonly elements: readonly (ElementDraft & { readonly operator: string })[];
+  readonly where: SqlExpression | null;
 }
 
 export interface ConstraintDraft extends KeyOptions {
@@ -36,6 +44,9 @@ export interface ConstraintDraft extends KeyOptions {
   readonly check: SqlExpression | null;
   readonly noInherit: boolean;
   readonly references: ReferenceDraft | null;
+  readonly exclusion: ExclusionDraft | null;
+  readonly validated: boolean;
+  readonly enforced: boolean;
   readonly comment: string | null;
   readonly at: Location;
 }
@@ -53,8 +64,12 @@ export function constraintDraft(
     check: null,
     noInherit: false,
     references: null,
+    exclusion: null,
+    validated: true,
+    enforced: true,
     include: [],
     nullsNotDistinct: false,
+    with: [],
     deferrable: 'not deferrable',
     comment: null,
     at,

@@ -51,9 +51,10 @@ export function decompile(whole: Catalog, { schema, tenancy }: Decompiling): Ent
   const isolation = isolationOf(catalog, tenancy, comments);
   const external = externalIn(catalog, comments);
   const on = byTable(catalog);
-  const drafts = inReadingOrder(catalog).map((table) =>
-    writeTable(table, on.get(keyOf(table)) ?? emptyCatalog(), { templates, isolation, external, comments }),
-  );
+  const around = { templates, isolation, external, comments, partitionsOf: partitionsIn(catalog, on) };
+  const drafts = inReadingOrder(catalog)
+    .filter(({ partitionOf }) => partitionOf === null)
+    .map((table) => writeTable(table, on.get(keyOf(table)) ?? emptyCatalog(), around));
   // What hardly any two tables share is not worth a word.
   const shared = drafts.length === 0 ? NOTHING_SHARED : sharedColumns(drafts.map(({ columns }) => columns));
   const section = (name: string) => ({ ...access(name), ...writeSection(name, catalog, drafts, shared, comments) });
@@ -98,14 +99,32 @@ function emptyLists(): { [K in keyof Catalog]: CatalogObject[] } {
   };
 }
 
+/** The partitions of each table, each with what is on it. */
+export function partitionsIn(
+  catalog: Catalog,
+  on: ReadonlyMap<string, Catalog>,
+): (table: Table) => readonly { readonly table: Table; readonly on: Catalog }[] {
+  const parts = new Map<string, Table[]>();
+  for (const table of catalog.table) {
+    if (table.partitionOf === null) continue;
+    const { schema, table: name } = table.partitionOf;
+    const key = keyOf({ kind: 'table', schema, table: name });
+    parts.set(key, [...(parts.get(key) ?? []), table]);
+  }
+  return (table) =>
+    (parts.get(keyOf(table)) ?? []).map((part) => ({ table: part, on: on.get(keyOf(part)) ?? emptyCatalog() }));
+}
+
 export interface Around {
   readonly templates: NameTemplates;
   readonly isolation: Isolation;
   readonly external: External;
   readonly comments: Comments;
+  readonly partitionsOf: ReturnType<typeof partitionsIn>;
 }
 
-export function writeTable(table: Table, on: Catalog, { templates, isolation, external, comments }: Around): Draft {
+export function writeTable(table: Table, on: Catalog, around: Around): Draft {
+  const { templates, isolation, external, comments } = around;
   const { columns, ...body } = writeTableBody(table, on, {
     templates: {
       primaryKey: templates['primary key'],
@@ -115,6 +134,8 @@ export function writeTable(table: Table, on: Catalog, { templates, isolation, ex
     },
     comments: external.rest,
     external: external.of,
+    partitionsOf: (parent) =>
+      around.partitionsOf(parent).map((part) => ({ ...part, beside: besides(part.table, part.on, around) })),
     withoutColumns: new Set(),
   });
   const text = comments(table);
@@ -133,6 +154,17 @@ export function writeTable(table: Table, on: Catalog, { templates, isolation, ex
   };
 }
 
+/** What a partition says beside what is in its tables' bodies. */
+function besides(table: Table, on: Catalog, { isolation, comments }: Around): Entries {
+  const { row_security, policies } = writeIsolation(table, on, isolation, comments);
+  return {
+    comment: comments(table) ?? undefined,
+    row_security,
+    policies,
+    triggers: notEmpty(writeTriggers(on.trigger, comments)),
+  };
+}
+
 function writeSection(
   schema: string,
   catalog: Catalog,
@@ -145,7 +177,7 @@ function writeSection(
   // What a serial column says is not said again.
   const serials = serialsIn(catalog, comments);
   const sequences = here(catalog.sequence).filter((one) => !serials.has(one));
-  const tables = drafts.filter(({ table }) => table.schema === schema && table.partitionOf === null);
+  const tables = drafts.filter(({ table }) => table.schema === schema);
   return {
     comment: comments({ kind: 'schema', name: schema }) ?? undefined,
     enums: notEmpty(writeEnums(here(catalog.enum), comments)),

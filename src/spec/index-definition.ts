@@ -3,22 +3,16 @@ import type { Location } from '../errors.js';
 import { is } from '../expression/scan.js';
 import { readNullsNotDistinct, readQualified } from './column-clauses.js';
 import { asList, readWhole } from './constraint-definition.js';
-import { type Cursor, Unexpected } from './cursor.js';
+import type { Cursor } from './cursor.js';
 import { nearest } from './did-you-mean.js';
+import type { ElementDraft } from './element-draft.js';
 import { readExpression, type SqlExpression } from './expression.js';
 import type { IndexFields } from './index-form.js';
 import type { Mistakes } from './mistakes.js';
+import { qualifiedIdentifier } from './names.js';
 import { METHODS, operatorClass } from './operator-class.js';
+import { readParameterMap, readParameters } from './parameters.js';
 import { Text } from './text.js';
-
-export interface ElementDraft {
-  readonly column: Text | null;
-  readonly expression: SqlExpression | null;
-  readonly collation: string | null;
-  readonly operatorClass: string | null;
-  readonly descending: boolean;
-  readonly nullsFirst: boolean;
-}
 
 export interface IndexDraft {
   readonly name: Text;
@@ -86,14 +80,14 @@ function behindElements(cursor: Cursor): string {
 }
 
 /** A method of an extension (bloom, hnsw) is fine; one that is nearly PostgreSQL's own is a slip. */
-function checkMethod(method: Text, mistakes: Mistakes): string {
+export function checkMethod(method: Text, mistakes: Mistakes): string {
   const near = METHODS.includes(method.value) ? null : nearest(method.value, METHODS, 1);
   if (near !== null) mistakes.add(method.at(), `unknown access method "${method.value}"`, `did you mean "${near}"?`);
   return method.value;
 }
 
 /** One element bare, or several in parentheses. */
-function readElements(cursor: Cursor, method: string, mistakes: Mistakes): ElementDraft[] {
+export function readElements(cursor: Cursor, method: string, mistakes: Mistakes): ElementDraft[] {
   if (!cursor.accept('(')) return [readElement(cursor, method, mistakes)];
   const elements = [readElement(cursor, method, mistakes)];
   while (cursor.accept(',')) elements.push(readElement(cursor, method, mistakes));
@@ -101,7 +95,7 @@ function readElements(cursor: Cursor, method: string, mistakes: Mistakes): Eleme
   return elements;
 }
 
-function readElement(cursor: Cursor, method: string, mistakes: Mistakes): ElementDraft {
+export function readElement(cursor: Cursor, method: string, mistakes: Mistakes): ElementDraft {
   const { column, expression } = readKey(cursor, mistakes);
   const collation = cursor.accept('collate') ? readQualified(cursor, 'a collation') : null;
   let operators: string | null = null;
@@ -111,7 +105,7 @@ function readElement(cursor: Cursor, method: string, mistakes: Mistakes): Elemen
     const qualified = cursor.accept('.');
     const name = qualified ? cursor.name('an operator class') : first;
     operators = operatorClass(method, qualified ? first.value : null, name.value, token.start);
-    if (cursor.sees('(')) throw new Unexpected(cursor.offset, 'parameters of an operator class are not covered');
+    if (cursor.sees('(')) operators = withOptions(operators ?? qualifiedIdentifier(null, name.value), cursor);
   }
   const descending = cursor.accept('desc');
   if (!descending) cursor.accept('asc');
@@ -119,6 +113,15 @@ function readElement(cursor: Cursor, method: string, mistakes: Mistakes): Elemen
   const nullsFirst = order ? cursor.sees('nulls', 'first') : descending;
   if (order) cursor.position += 2;
   return { column, expression, collation, operatorClass: operators, descending, nullsFirst };
+}
+
+/** With its parameters an operator class is named even where it is the default one: `gist_trgm_ops (siglen='32')`. */
+function withOptions(operators: string, cursor: Cursor): string {
+  const options = readParameters(cursor).map((option) => {
+    const [name = ''] = option.split('=', 1);
+    return `${name}='${option.slice(name.length + 1).replaceAll("'", "''")}'`;
+  });
+  return `${operators} (${options.join(', ')})`;
 }
 
 const BEHIND_KEY = ['asc', 'desc', 'nulls', 'include', 'with', 'where', 'collate'];
@@ -143,30 +146,6 @@ function readKey(cursor: Cursor, mistakes: Mistakes): Pick<ElementDraft, 'column
   return { column: null, expression: readExpression(cursor.since(start), 'index', mistakes) };
 }
 
-/** `(fillfactor = 70, fastupdate = off)` as pg_class.reloptions keeps it. */
-function readParameters(cursor: Cursor): string[] {
-  const parameters: string[] = [];
-  cursor.expect('(');
-  do {
-    let parameter = cursor.name('a storage parameter').value;
-    if (cursor.accept('.')) parameter += `.${cursor.name('a storage parameter').value}`;
-    if (!cursor.accept('=')) parameters.push(`${parameter}=on`);
-    else {
-      const negative = cursor.accept('-') ? '-' : '';
-      const value = cursor.next();
-      if (value === undefined) throw cursor.unexpected('expected a value');
-      parameters.push(`${parameter}=${negative}${value.value}`);
-    }
-  } while (cursor.accept(','));
-  cursor.expect(')');
-  return parameters.map(storageParameter).toSorted();
-}
-
-/** The server keeps a boolean as it was written; the catalog says `on` and `off`. */
-export function storageParameter(parameter: string): string {
-  return parameter.replace(/=(?:true|yes)$/i, '=on').replace(/=(?:false|no)$/i, '=off');
-}
-
 function readLong(name: Text, fields: IndexFields, mistakes: Mistakes): IndexDraft | null {
   const method = fields.method === undefined ? 'btree' : checkMethod(fields.method, mistakes);
   const elements = asList(fields.columns).map((text) =>
@@ -174,9 +153,6 @@ function readLong(name: Text, fields: IndexFields, mistakes: Mistakes): IndexDra
   );
   if (fields.columns === undefined) return null;
   if (elements.length === 0) mistakes.add(fields.keys.get('columns')?.at() ?? fields.at, 'an index needs a column');
-  for (const { key } of fields.with ?? []) {
-    if (!/^[a-z_][a-z0-9_]*$/.test(key.value)) mistakes.add(key.at(), `"${key.value}" is no storage parameter`);
-  }
   return {
     name,
     unique: fields.unique ?? false,
@@ -184,9 +160,7 @@ function readLong(name: Text, fields: IndexFields, mistakes: Mistakes): IndexDra
     elements: elements.filter((element) => element !== null),
     include: asList(fields.include),
     nullsNotDistinct: fields.nulls_not_distinct ?? false,
-    with: (fields.with ?? [])
-      .map(({ key, value }) => storageParameter(`${key.value}=${value?.value ?? ''}`))
-      .toSorted(),
+    with: readParameterMap(fields.with, mistakes),
     where: fields.where === undefined ? null : readExpression(fields.where, 'index', mistakes),
     comment: fields.comment?.value ?? null,
     at: name.at(),

@@ -11,7 +11,23 @@ import { materializedViews } from './kinds/materialized-view.js';
 import { sequences } from './kinds/sequence.js';
 import { triggers } from './kinds/trigger.js';
 import { views } from './kinds/view.js';
-import { either, flag, key, list, literal, map, named, object, oneOf, requiredKey, text } from './shape.js';
+import {
+  type AnyShape,
+  type Entry,
+  either,
+  flag,
+  key,
+  lazily,
+  list,
+  literal,
+  map,
+  named,
+  object,
+  oneOf,
+  requiredKey,
+  text,
+} from './shape.js';
+import type { Text } from './text.js';
 import type { FieldsOf as Read } from './types.js';
 
 const ACTIONS = ['no action', 'restrict', 'cascade', 'set null', 'set default'] as const;
@@ -64,14 +80,25 @@ const columnFields = object({
   grants: key(accessKeys.grants.shape, 'Who is granted what on the column alone: role: select, update.'),
   formerly: key(names, 'Earlier names of the column: what bears one is renamed.'),
   using: key(literal, 'How values become those of a new type, as in ALTER TABLE … USING. May stay when it is done.'),
+  storage: key(
+    oneOf('plain', 'external', 'extended', 'main'),
+    "How long values are stored, where it is not the type's own way (SET STORAGE).",
+  ),
+  compression: key(oneOf('pglz', 'lz4'), 'How long values are compressed (default: as the server is set up).'),
+  statistics: key(literal, 'How closely ANALYZE looks at the column (SET STATISTICS): 0 to 10000.'),
 });
 const column = named('column', either(text, columnFields));
 const columns = map(column);
+
+const parameters = key(map(literal), 'Storage parameters: fillfactor: 70.');
+const notValid = key(flag, 'Whether rows that were there before are exempt (NOT VALID).');
+const notEnforced = key(flag, 'Whether no row is held against it (NOT ENFORCED, PostgreSQL 18).');
 
 const keyConstraint = {
   columns: requiredKey(names, 'The columns, in order.'),
   include: key(names, "Further columns that the constraint's index holds."),
   nulls_not_distinct: key(flag, 'Whether NULL equals NULL here (PostgreSQL 15).'),
+  with: parameters,
   deferrable,
   comment,
 };
@@ -80,6 +107,7 @@ const primaryKeyFields = object({
   name,
   columns: keyConstraint.columns,
   include: keyConstraint.include,
+  with: parameters,
   deferrable,
   comment,
 });
@@ -87,11 +115,24 @@ const uniqueFields = object({ name, ...keyConstraint });
 const checkFields = object({
   expression: requiredKey(literal, 'What has to hold.'),
   no_inherit: key(flag, 'Whether child tables are exempt.'),
+  not_valid: notValid,
+  not_enforced: notEnforced,
   comment,
 });
 const foreignKeyFields = object({
   columns: requiredKey(names, 'The referencing columns.'),
   references: requiredKey(references, 'What they reference: table (columns) on delete cascade.'),
+  not_valid: notValid,
+  not_enforced: notEnforced,
+  comment,
+});
+const exclusionFields = object({
+  elements: requiredKey(names, 'What no two rows have alike, each with its operator: room with =, during with &&.'),
+  method: key(text, 'The access method (default: btree).'),
+  include: key(names, "Further columns that the constraint's index holds."),
+  with: parameters,
+  where: key(literal, 'The rows that it is for.'),
+  deferrable,
   comment,
 });
 
@@ -111,10 +152,10 @@ const policyFields = named(
 );
 const policies = map(policyFields);
 
-const tableFields = object({
+/** What a table and a partition say alike. */
+const tableKeys = {
   ...accessKeys,
   comment,
-  columns: key(columns, 'Columns: name: varchar(255) not null, as in SQL, or the long form.'),
   primary_key: key(either(text, list(text), primaryKeyFields), 'The primary key, where no column says so itself.'),
   unique: key(
     either(list(either(list(text), uniqueFields)), map(either(text, list(text), object(keyConstraint)))),
@@ -128,15 +169,20 @@ const tableFields = object({
     either(list(either(text, foreignKeyFields)), map(either(text, foreignKeyFields))),
     'Foreign keys of several columns: (a, b) references t (x, y) on delete cascade.',
   ),
+  exclude: key(
+    map(either(text, exclusionFields)),
+    'Exclusion constraints by name: using gist (room with =, during with &&) where (not cancelled).',
+  ),
   indexes: key(
     indexes,
     'Indexes by name: unique (a, lower(b) desc) include (c) where d is not null, or the long form.',
   ),
-  encrypted: key(names, 'Columns that hold ciphertext.'),
-  without: key(names, 'Shared columns that this table does not have.'),
+  unlogged: key(flag, 'Whether the table is written past the log: fast, and empty after a crash.'),
+  with: parameters,
+  partition_by: key(text, 'How the rows are shared out among partitions: range (created_at), list (kind), hash (id).'),
   row_security: key(
     oneOf('off', 'on', 'forced', 'off, forced'),
-    'Whether row level security is on, and binds the owner too (default: as tenancy says of tenant-scoped tables, else off).',
+    "Whether row level security is on, and binds the owner too (default: as tenancy says of tenant-scoped tables, else off). A partition's own holds for whoever names the partition.",
   ),
   pattern: key(flag, "Whether the table has the pattern's policies (default: where it is tenant-scoped)."),
   policies: key(
@@ -144,6 +190,37 @@ const tableFields = object({
     "Policies of this table alone, beside the pattern's; one of the same name stands in the place of the pattern's.",
   ),
   triggers: key(triggers, 'Triggers by name.'),
+};
+
+const partitionKeys = {
+  schema: key(text, "The partition's schema (default: its parent's)."),
+  values: requiredKey(text, "Which rows: from ('2024-01-01') to ('2025-01-01'), in ('a', 'b'), default, and so on."),
+  ...tableKeys,
+};
+const flatPartition = object(partitionKeys);
+
+/** A partition as it is read: it holds others of its kind. */
+export interface PartitionFields extends FieldsOf<typeof flatPartition> {
+  readonly partitions: readonly Entry<Text | PartitionFields>[] | undefined;
+}
+
+const partitions = key(
+  map(
+    named(
+      'partition',
+      lazily((): AnyShape<Text | PartitionFields> => partition),
+    ),
+  ),
+  "Partitions by name: from ('2024-01-01') to ('2025-01-01'), in ('a', 'b'), with (modulus 4, remainder 0), default.",
+);
+const partition: AnyShape<Text | PartitionFields> = either(text, object({ ...partitionKeys, partitions }));
+
+const tableFields = object({
+  ...tableKeys,
+  partitions,
+  columns: key(columns, 'Columns: name: varchar(255) not null, as in SQL, or the long form.'),
+  encrypted: key(names, 'Columns that hold ciphertext.'),
+  without: key(names, 'Shared columns that this table does not have.'),
   not_tenant_scoped: key(
     text,
     'Why the table is not tenant-scoped: it gets no tenant column and no row level security.',
@@ -274,5 +351,6 @@ export type TableFields = FieldsOf<typeof tableFields>;
 export type ColumnFields = FieldsOf<typeof columnFields>;
 export type ColumnValue = FieldsOf<typeof column>;
 export type ReferencesValue = FieldsOf<typeof references>;
+export type ExclusionFields = FieldsOf<typeof exclusionFields>;
 export type PolicyFields = FieldsOf<typeof policyFields>;
 export type TenancyFields = FieldsOf<typeof tenancyFields>;

@@ -1,9 +1,10 @@
 /** Tables held against themselves and each other: names made and checked, references resolved, drafts become the spec. */
-import type { Constraint } from '../catalog/types.js';
+import type { Constraint, IndexElement, PartitionKey } from '../catalog/types.js';
 import type { Location } from '../errors.js';
 import type { ColumnDraft } from './column-definition.js';
 import type { ConstraintDraft } from './constraint-definition.js';
 import { didYouMean } from './did-you-mean.js';
+import type { ElementDraft } from './element-draft.js';
 import { checkFrozen, type SqlExpression } from './expression.js';
 import type { IndexDraft } from './index-definition.js';
 import type { Mistakes } from './mistakes.js';
@@ -27,7 +28,7 @@ export interface Surroundings extends Targets {
 
 export function linkTable(table: TableDraft, around: Surroundings): TableSpec {
   const { mistakes, tenantColumn } = around;
-  const tenantScoped = tenantColumn !== null && table.notTenantScoped === null;
+  const tenantScoped = tenantColumn !== null && table.notTenantScoped === null && table.said.partitionOf === null;
   if (tenantScoped && !table.columnNames.has(tenantColumn) && table.complete) {
     const hint = 'give it one (shared columns are for this), or say why under not_tenant_scoped';
     mistakes.add(table.at, `table "${table.name.value}" has no tenant column "${tenantColumn}"`, hint);
@@ -45,7 +46,7 @@ export function linkTable(table: TableDraft, around: Surroundings): TableSpec {
     indexes: table.indexes.map((index) => indexSpec(index, table, around)),
     ...linkPolicies(table, tenantScoped, around),
     triggers: table.triggers,
-    said: table.said,
+    said: { ...table.said, partitionBy: partitionKey(table, mistakes) },
     tenantScoped,
     rowSecurity: table.rowSecurity,
     notTenantScopedReason: table.notTenantScoped?.value ?? null,
@@ -62,7 +63,12 @@ function checkExpressions(table: TableDraft, mistakes: Mistakes): void {
     checkFrozen(expression, table, mistakes);
   };
   for (const column of table.columns) check(column.generated?.as);
-  for (const constraint of table.constraints) check(constraint.check);
+  for (const { check: condition, exclusion } of table.constraints) {
+    check(condition);
+    check(exclusion?.where);
+    for (const element of exclusion?.elements ?? []) check(element.expression);
+  }
+  for (const element of table.partitionBy?.elements ?? []) check(element.expression);
   for (const index of table.indexes) {
     check(index.where);
     for (const element of index.elements) check(element.expression);
@@ -107,9 +113,9 @@ function columnSpec(column: ColumnDraft, table: TableDraft, around: Surroundings
     said: {
       identitySequence: column.identitySequence,
       identityName: column.identityName,
-      storage: null,
-      compression: null,
-      statistics: null,
+      storage: column.storage,
+      compression: column.compression,
+      statistics: column.statistics,
       // Where the table says who is granted what, nobody else is granted a part of it.
       grants: column.grants ?? (table.said.grants === undefined ? undefined : []),
     },
@@ -138,10 +144,12 @@ function linkConstraints(table: TableDraft, around: Surroundings): ConstraintSpe
     taken.add(name.value);
   }
   return table.constraints.map((draft) => {
-    const { type, columns, include } = draft;
+    const { type, columns, include, exclusion } = draft;
     checkColumnNames(table, [...columns, ...include], mistakes);
+    for (const { column } of exclusion?.elements ?? [])
+      checkColumnNames(table, column === null ? [] : [column], mistakes);
     const name = draft.name?.value ?? generatedName(draft, table, taken, around);
-    if (type === 'primary key' || type === 'unique')
+    if (type === 'primary key' || type === 'unique' || type === 'exclusion')
       claim(table.schema, name, `the ${type} of "${table.name.value}"`, draft.name?.at() ?? draft.at, around);
     return constraintSpec(draft, name, table, around);
   });
@@ -182,11 +190,22 @@ function constraintSpec(draft: ConstraintDraft, name: string, table: TableDraft,
     onUpdate: references?.onUpdate ?? null,
     onDelete: references?.onDelete ?? null,
     onDeleteColumns: references?.onDeleteColumns.map(({ value }) => value) ?? [],
-    exclusion: null,
-    with: [],
+    exclusion:
+      draft.exclusion === null
+        ? null
+        : {
+            method: draft.exclusion.method,
+            elements: draft.exclusion.elements.map((element) => ({
+              ...linkElement(element, table),
+              operator: element.operator,
+            })),
+            where: draft.exclusion.where === null ? null : { expression: draft.exclusion.where.text.value },
+          },
+    with: draft.with,
     include: draft.include.map(({ value }) => value),
     nullsNotDistinct: draft.nullsNotDistinct,
-    validated: true,
+    validated: draft.validated,
+    enforced: draft.enforced,
     deferrable: draft.deferrable,
     comment: draft.comment,
     location: draft.at,
@@ -222,12 +241,7 @@ function indexSpec(index: IndexDraft, table: TableDraft, around: Surroundings): 
     name: index.name.value,
     unique: index.unique,
     method: index.method,
-    elements: index.elements.map((element) => ({
-      ...element,
-      column: element.column?.value ?? null,
-      expression: element.expression === null ? null : { expression: element.expression.text.value },
-      collation: element.collation === ownCollation(element.column?.value, table) ? null : element.collation,
-    })),
+    elements: index.elements.map((element) => linkElement(element, table)),
     include: index.include.map(({ value }) => value),
     nullsNotDistinct: index.nullsNotDistinct,
     with: index.with,
@@ -238,9 +252,34 @@ function indexSpec(index: IndexDraft, table: TableDraft, around: Surroundings): 
   };
 }
 
+function linkElement(element: ElementDraft, table: TableDraft): IndexElement {
+  const { operatorClass, descending, nullsFirst } = element;
+  return {
+    column: element.column?.value ?? null,
+    expression: element.expression === null ? null : { expression: element.expression.text.value },
+    collation: element.collation === ownCollation(element.column?.value, table) ? null : element.collation,
+    operatorClass,
+    descending,
+    nullsFirst,
+  };
+}
+
+function partitionKey(table: TableDraft, mistakes: Mistakes): PartitionKey | null {
+  if (table.partitionBy === null) return null;
+  const { strategy, elements } = table.partitionBy;
+  for (const { column } of elements) checkColumnNames(table, column === null ? [] : [column], mistakes);
+  return {
+    strategy,
+    elements: elements.map((element) => {
+      const { descending: _, nullsFirst: __, ...key } = linkElement(element, table);
+      return key;
+    }),
+  };
+}
+
 /** The collation that a column brings along; null where only the server knows it. */
 function ownCollation(name: string | undefined, table: TableDraft): string | null {
-  const column = table.columns.find((one) => one.name.value === name);
+  const column = table.known.find((one) => one.name.value === name);
   if (column === undefined) return null;
   if (column.collation !== null) return column.collation;
   return column.type === null || column.type.includes('.') ? null : collationOfType(column.type);

@@ -13,7 +13,7 @@ import { tableKey } from './references.js';
 import { claimNames, readSections } from './sections.js';
 import { serialSequences } from './serial.js';
 import type { Entry } from './shape.js';
-import { readShared, readTable, type TableDraft } from './table-definition.js';
+import { readPartitions, readShared, readTable, type TableDraft } from './table-definition.js';
 import type { Text } from './text.js';
 import { NO_TYPES } from './type-name.js';
 import type { Forbidden, HistorySpec, RowSecurityPattern, Spec } from './types.js';
@@ -53,13 +53,19 @@ function readSpec(fields: SpecFields, file: string, options: ParseOptions, mista
   const sections = readSections(fields, schema, filesOf(options.readFile, mistakes), mistakes);
   const shared = readShared(fields, sections[0]?.types ?? NO_TYPES, mistakes);
   const drafts = new Map<string, TableDraft>();
+  const put = (table: TableDraft) => {
+    const key = tableKey(table.schema, table.name.value);
+    if (drafts.has(key) && table.said.partitionOf !== null)
+      mistakes.add(table.at, `there is a table "${table.name.value}" already`, `on line ${drafts.get(key)?.at.line}`);
+    else drafts.set(key, table);
+  };
   for (const { schema: name, tables, defaults, types } of sections) {
     for (const { key, value } of tables) {
-      if (value !== undefined)
-        drafts.set(
-          tableKey(name, key.value),
-          readTable(key, value, { ...shared, schema: name, tenantColumn, defaults, types }, mistakes),
-        );
+      if (value === undefined) continue;
+      const section = { schema: name, tenantColumn, defaults, types };
+      const table = readTable(key, value, { ...shared, ...section }, mistakes);
+      put(table);
+      for (const partition of readPartitions(table, value.partitions, section, mistakes)) put(partition);
     }
   }
 
@@ -76,7 +82,11 @@ function readSpec(fields: SpecFields, file: string, options: ParseOptions, mista
     mistakes,
   };
   const scoped = [...drafts.values()].filter(
-    (table) => tenantColumn !== null && table.notTenantScoped === null && table.pattern?.applies !== false,
+    (table) =>
+      tenantColumn !== null &&
+      table.notTenantScoped === null &&
+      table.pattern?.applies !== false &&
+      table.said.partitionOf === null,
   );
   checkPatternReferences(pattern, scoped, mistakes);
   checkTableNames(fields, around);

@@ -4,7 +4,7 @@ import { type Address, addressOf, keyOf, parentOf } from '../catalog/address.js'
 import type { Change } from '../catalog/diff.js';
 import { type Catalog, type Comment, emptyCatalog, type Table } from '../catalog/types.js';
 import { lex } from '../expression/lexer.js';
-import { byTable, commentsOf, withColumns, writeTable } from './decompile.js';
+import { byTable, commentsOf, partitionsIn, withColumns, writeTable } from './decompile.js';
 import { NAMES, type NameTemplates, policyTemplate } from './lift.js';
 import { externalIn } from './lift-external.js';
 import { type Isolation, NO_PATTERN } from './lift-tenancy.js';
@@ -42,6 +42,7 @@ export function rewriting(
     (table) => spec.externalComment === DEFAULT_COMMENT && spec.external.has(table),
   );
   const differs = differing(changes);
+  const partitionsOf = partitionsIn(catalog, on);
   return (schema, name) => {
     const address = { kind: 'table', schema, table: name } as const;
     const table = tables.get(keyOf(address));
@@ -49,7 +50,7 @@ export function rewriting(
     const here = spec.tables.find((one) => one.schema === schema && one.name === name);
     const onTable = on.get(keyOf(address)) ?? emptyCatalog();
     const isolation = isolationUnder(spec, table, onTable, differs, comments);
-    const draft = writeTable(table, onTable, { templates, isolation, external, comments });
+    const draft = writeTable(table, onTable, { templates, isolation, external, comments, partitionsOf });
     const kept = (column: string) =>
       here !== undefined &&
       shared.includes(column) &&

@@ -98,6 +98,30 @@ export const flag: Shape<boolean> = {
   schema: () => ({ type: 'boolean' }),
 };
 
+/** How deep a form may hold others of its kind: an alias can make it hold itself. */
+const DEEPEST = 20;
+
+/** A form that is known only when it is used: one that holds itself. */
+export function lazily<T>(shape: () => AnyShape<T>): Choice<T> {
+  let depth = 0;
+  return {
+    form: 'any',
+    read: (value, yaml, at) => {
+      if (depth >= DEEPEST) {
+        yaml.mistakes.add(at, 'this holds itself, or is nested too deep');
+        return undefined;
+      }
+      depth++;
+      try {
+        return shape().read(value, yaml, at);
+      } finally {
+        depth--;
+      }
+    },
+    schema: (definitions) => shape().schema(definitions),
+  };
+}
+
 export function oneOf<const V extends string>(...values: readonly V[]): Shape<V> {
   return {
     form: 'text',

@@ -70,3 +70,12 @@ export function parameterMap(parameters: readonly string[]): { readonly [name: s
   });
   return Object.fromEntries(entries);
 }
+
+/** `fillfactor = 70`; a value that is no word and no number stands in quotes. */
+export function writeParameter(parameter: string): string {
+  const at = parameter.indexOf('=');
+  const value = parameter.slice(at + 1);
+  const plain = /^-?[\d.]+$|^[a-z_]+$/.test(value);
+  const name = parameter.slice(0, at).split('.').map(quoteIdent).join('.');
+  return `${name} = ${plain ? value : `'${value.replaceAll("'", "''")}'`}`;
+}

@@ -1,23 +1,19 @@
 /** A table as written, with the shared columns merged in; nothing is held against other tables yet. */
 import type { Location } from '../errors.js';
 import { type ColumnDraft, readColumn } from './column-definition.js';
-import {
-  asList,
-  type ConstraintDraft,
-  constraintDraft,
-  readCheck,
-  readForeignKey,
-  readReferences,
-} from './constraint-definition.js';
+import { asList, type ConstraintDraft } from './constraint-definition.js';
 import { didYouMean } from './did-you-mean.js';
 import { type IndexDraft, readIndex } from './index-definition.js';
 import { type AccessDefaults, readAccess, withDefaults } from './kinds/access.js';
 import { readTriggers } from './kinds/trigger.js';
-import type { ColumnValue, SpecFields, TableFields } from './language.js';
+import type { ColumnValue, PartitionFields, SpecFields, TableFields } from './language.js';
 import type { Mistakes } from './mistakes.js';
 import { checkName } from './names.js';
+import { readParameterMap } from './parameters.js';
+import { type PartitionKeyDraft, readBound, readPartitionBy } from './partition-definition.js';
 import { type Columns, type PolicyDraft, readPolicies } from './policy-definition.js';
 import type { Entry } from './shape.js';
+import { readConstraints, withOnePrimaryKey } from './table-constraints.js';
 import { Text } from './text.js';
 import type { OwnTypes } from './type-name.js';
 import type { Declared, RowSecurityWord, TableSpec } from './types.js';
@@ -34,7 +30,10 @@ export interface SharedColumns {
 
 export interface TableDraft extends Columns {
   readonly schema: string;
+  /** Its own: those of a partition are its parent's. */
   readonly columns: readonly ColumnDraft[];
+  /** Those whose types are known, its parent's too. */
+  readonly known: readonly ColumnDraft[];
   readonly constraints: readonly ConstraintDraft[];
   readonly indexes: readonly IndexDraft[];
   readonly policies: readonly PolicyDraft[];
@@ -44,7 +43,8 @@ export interface TableDraft extends Columns {
   readonly triggers: readonly Declared[];
   /** `columns: {}`: PostgreSQL has tables without columns. */
   readonly saysNoColumns: boolean;
-  readonly said: TableSpec['said'];
+  readonly said: Omit<TableSpec['said'], 'partitionBy'>;
+  readonly partitionBy: PartitionKeyDraft | null;
   readonly encrypted: readonly Text[];
   readonly formerly: readonly Text[];
   readonly notTenantScoped: Text | null;
@@ -73,6 +73,14 @@ function readColumns(
   return new Map((entries ?? []).map(({ key, value }) => [key.value, readColumn(key, value, mistakes, types)]));
 }
 
+/** What of its section a table is read with. */
+export interface SectionAround {
+  readonly schema: string;
+  readonly tenantColumn: string | null;
+  readonly defaults: AccessDefaults;
+  readonly types: OwnTypes;
+}
+
 /**
  * Reads a table.
  * @param around the shared columns, the schema, and the tenant column, which a table that is not tenant-scoped does not take from them
@@ -80,15 +88,10 @@ function readColumns(
 export function readTable(
   name: Text,
   fields: TableFields,
-  around: SharedColumns & {
-    readonly schema: string;
-    readonly tenantColumn: string | null;
-    readonly defaults: AccessDefaults;
-    readonly types: OwnTypes;
-  },
+  around: SharedColumns & SectionAround,
   mistakes: Mistakes,
 ): TableDraft {
-  const { schema, tenantColumn } = around;
+  const { tenantColumn } = around;
   const shared: SharedColumns = around;
   checkName(name, 'the table name', mistakes);
   const own = readColumns(fields.columns, around.types, mistakes);
@@ -105,45 +108,104 @@ export function readTable(
   const columns = all.map(([, draft]) => draft).filter((draft) => draft !== null);
   const columnNames = new Set([...all.map(([column]) => column), ...own.keys()]);
 
-  const written = [
-    ...readKeys(fields, mistakes),
-    ...readChecks(fields, mistakes),
-    ...readForeignKeys(fields, mistakes),
-  ];
   return {
-    schema,
-    name,
     columns,
+    known: columns,
     columnNames,
     complete: shared.complete && (fields.columns !== undefined || !fields.keys.has('columns')),
     dateTimeColumns: new Set(
       columns.filter(({ type }) => type !== null && DATE_OR_TIME.test(type)).map((column) => column.name.value),
     ),
-    constraints: withOnePrimaryKey(columns, own, written, mistakes),
+    saysNoColumns: fields.columns?.length === 0,
+    ...readRest(name, fields, around, null, mistakes),
+    constraints: withOnePrimaryKey(columns, own, readConstraints(fields, mistakes), mistakes),
+    encrypted: asList(fields.encrypted),
+    formerly: asList(fields.formerly),
+    notTenantScoped: fields.not_tenant_scoped ?? null,
+  };
+}
+
+/** What a table and a partition say alike. */
+function readRest(
+  name: Text,
+  fields: Omit<PartitionFields, 'values' | 'schema'>,
+  { schema, defaults }: SectionAround,
+  partitionOf: TableSpec['said']['partitionOf'],
+  mistakes: Mistakes,
+) {
+  return {
+    schema,
+    name,
     indexes: (fields.indexes ?? [])
       .map(({ key, value }) => readIndex(key, value, mistakes))
       .filter((index) => index !== null),
     policies: readPolicies(fields.policies, mistakes),
-    rowSecurity: fields.row_security ?? null,
     pattern:
       fields.pattern === undefined
         ? null
         : { applies: fields.pattern, at: fields.keys.get('pattern')?.at() ?? fields.at },
-    saysNoColumns: fields.columns?.length === 0,
     triggers: readTriggers(fields.triggers, { schema, table: name.value }, mistakes),
     said: {
-      unlogged: false,
-      with: [],
-      partitionBy: null,
-      partitionOf: null,
-      ...withDefaults(readAccess(fields, 'table', mistakes), 'table', around.defaults),
+      unlogged: fields.unlogged ?? false,
+      with: readParameterMap(fields.with, mistakes),
+      partitionOf,
+      ...withDefaults(readAccess(fields, 'table', mistakes), 'table', defaults),
     },
-    encrypted: asList(fields.encrypted),
-    formerly: asList(fields.formerly),
-    notTenantScoped: fields.not_tenant_scoped ?? null,
+    partitionBy: readKey(fields, mistakes),
+    rowSecurity: fields.row_security ?? null,
     comment: fields.comment?.value ?? null,
     at: name.at(),
   };
+}
+
+function readKey(
+  { partition_by: by, partitions, keys }: Pick<TableFields, 'partition_by' | 'partitions' | 'keys'>,
+  mistakes: Mistakes,
+) {
+  const at = keys.get('partitions')?.at();
+  if (by === undefined && at !== undefined && !keys.has('partition_by') && (partitions?.length ?? 0) > 0)
+    mistakes.add(at, 'by what is the table partitioned?', 'partition_by: range (created_at)');
+  return by === undefined ? null : readPartitionBy(by, mistakes);
+}
+
+/** The partitions of a table with all below them, a parent before its parts. */
+export function readPartitions(
+  parent: TableDraft,
+  entries: TableFields['partitions'],
+  around: SectionAround,
+  mistakes: Mistakes,
+): TableDraft[] {
+  return (entries ?? []).flatMap(({ key: name, value }) => {
+    if (value === undefined) return [];
+    checkName(name, 'the name of the partition', mistakes);
+    const fields = value instanceof Text ? wholly(value, name) : value;
+    if (fields.schema !== undefined) checkName(fields.schema, 'the schema', mistakes);
+    const isDateTime = (column: string) => parent.dateTimeColumns.has(column);
+    const bound =
+      fields.values === undefined ? null : readBound(fields.values, parent.partitionBy, isDateTime, mistakes);
+    const whole = { schema: parent.schema, table: parent.name.value, bound: bound ?? '' };
+    const here = { ...around, schema: fields.schema?.value ?? parent.schema };
+    const draft: TableDraft = {
+      columns: [],
+      known: parent.known,
+      columnNames: parent.columnNames,
+      complete: parent.complete,
+      dateTimeColumns: parent.dateTimeColumns,
+      saysNoColumns: true,
+      ...readRest(name, fields, here, whole, mistakes),
+      constraints: readConstraints(fields, mistakes),
+      encrypted: [],
+      formerly: [],
+      notTenantScoped: null,
+    };
+    return [draft, ...readPartitions(draft, fields.partitions, around, mistakes)];
+  });
+}
+
+/** The short form says which rows, and nothing else. */
+function wholly(values: Text, name: Text): PartitionFields {
+  const nothing = { at: name.at(), keys: new Map<string, Text>(), values };
+  return nothing as unknown as PartitionFields;
 }
 
 function checkedWithout(names: readonly Text[], shared: SharedColumns, mistakes: Mistakes): Set<string> {
@@ -154,117 +216,4 @@ function checkedWithout(names: readonly Text[], shared: SharedColumns, mistakes:
     }
   }
   return new Set(names.map((name) => name.value));
-}
-
-function readKeys(fields: TableFields, mistakes: Mistakes): ConstraintDraft[] {
-  const drafts: ConstraintDraft[] = [];
-  const primary = fields.primary_key;
-  const primaryAt = fields.keys.get('primary_key')?.at() ?? fields.at;
-  if (primary !== undefined) {
-    drafts.push(
-      primary instanceof Text || isList(primary)
-        ? constraintDraft('primary key', primaryAt, { columns: asList(primary) })
-        : constraintDraft('primary key', primaryAt, keyOptions(primary)),
-    );
-  }
-  for (const item of fields.unique ?? []) {
-    if (isList(item)) drafts.push(constraintDraft('unique', item[0]?.at() ?? fields.at, { columns: item }));
-    else if (!('key' in item)) drafts.push(constraintDraft('unique', item.at, keyOptions(item)));
-    else {
-      const { key: name, value } = item;
-      if (value === undefined) continue;
-      const said = value instanceof Text || isList(value) ? { columns: asList(value) } : keyOptions(value);
-      drafts.push(constraintDraft('unique', name.at(), { ...said, name }));
-    }
-  }
-  for (const draft of drafts) {
-    if (draft.columns.length === 0 && !mistakes.on(draft.at.line, draft.at.line)) {
-      mistakes.add(draft.at, `a ${draft.type === 'unique' ? 'unique constraint' : draft.type} needs columns`);
-    }
-  }
-  return drafts;
-}
-
-function isList<T>(value: T | readonly Text[]): value is readonly Text[] {
-  return Array.isArray(value);
-}
-
-interface KeyFields {
-  readonly name?: Text | undefined;
-  readonly columns: Text | readonly Text[] | undefined;
-  readonly include: Text | readonly Text[] | undefined;
-  readonly nulls_not_distinct?: boolean | undefined;
-  readonly deferrable: ConstraintDraft['deferrable'] | undefined;
-  readonly comment: Text | undefined;
-}
-
-function keyOptions(fields: KeyFields): Partial<ConstraintDraft> {
-  return {
-    name: fields.name ?? null,
-    columns: asList(fields.columns),
-    include: asList(fields.include),
-    nullsNotDistinct: fields.nulls_not_distinct ?? false,
-    deferrable: fields.deferrable ?? 'not deferrable',
-    comment: fields.comment?.value ?? null,
-  };
-}
-
-function readChecks(fields: TableFields, mistakes: Mistakes): ConstraintDraft[] {
-  const drafts = (fields.checks ?? []).map((item) => {
-    const [name, value] = 'key' in item ? [item.key, item.value] : [null, item];
-    if (value instanceof Text) return readCheck(value, mistakes, { name });
-    if (value?.expression === undefined) return null;
-    const said = { name, noInherit: value.no_inherit ?? false, comment: value.comment?.value ?? null };
-    return readCheck(value.expression, mistakes, said);
-  });
-  return drafts.filter((draft) => draft !== null);
-}
-
-function readForeignKeys(fields: TableFields, mistakes: Mistakes): ConstraintDraft[] {
-  const drafts = (fields.foreign_keys ?? []).map((item) => {
-    const [name, value] = 'key' in item ? [item.key, item.value] : [null, item];
-    if (value === undefined) return null;
-    const at = name?.at() ?? (value instanceof Text ? value.at() : value.at);
-    if (value instanceof Text) {
-      const said = readForeignKey(value, mistakes);
-      const deferrable = said?.references?.deferrable ?? 'not deferrable';
-      return said === null ? null : constraintDraft('foreign key', at, { name, ...said, deferrable });
-    }
-    const references = value.references === undefined ? null : readReferences(value.references, mistakes);
-    if (references === null || value.columns === undefined) return null;
-    const { deferrable } = references;
-    const comment = value.comment?.value ?? null;
-    return constraintDraft('foreign key', at, {
-      name,
-      columns: asList(value.columns),
-      references,
-      deferrable,
-      comment,
-    });
-  });
-  return drafts.filter((draft) => draft !== null);
-}
-
-/** All constraints of a table. Its own primary key stands in for a shared one; two of its own are a mistake. */
-function withOnePrimaryKey(
-  columns: readonly ColumnDraft[],
-  own: ReadonlyMap<string, ColumnDraft | null>,
-  written: readonly ConstraintDraft[],
-  mistakes: Mistakes,
-): readonly ConstraintDraft[] {
-  const ofColumns = columns.flatMap((column) => column.constraints);
-  const isPrimary = (constraint: ConstraintDraft) => constraint.type === 'primary key';
-  const ownKeys = [
-    ...columns.filter((column) => own.get(column.name.value) === column).flatMap((column) => column.constraints),
-    ...written,
-  ];
-  const candidates = ownKeys.some(isPrimary) ? ownKeys.filter(isPrimary) : ofColumns.filter(isPrimary);
-  const [primary, second] = candidates;
-  if (second !== undefined) {
-    mistakes.add(second.at, 'a table has one primary key', 'several columns are written as primary_key: [a, b]');
-  }
-  return [
-    ...(primary === undefined ? [] : [primary]),
-    ...[...ofColumns, ...written].filter((constraint) => !isPrimary(constraint)),
-  ];
 }

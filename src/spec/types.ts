@@ -29,7 +29,7 @@ export interface ColumnSpec {
 }
 
 /** A constraint with its final name. `references.columns` is filled in from the referenced primary key where omitted. */
-export interface ConstraintSpec extends Omit<Constraint, 'kind' | 'schema' | 'table' | 'check' | 'enforced'> {
+export interface ConstraintSpec extends Omit<Constraint, 'kind' | 'schema' | 'table' | 'check'> {
   readonly check: Sql | null;
   readonly comment: string | null;
   readonly location: Location;

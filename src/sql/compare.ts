@@ -4,11 +4,13 @@ import { type Change, diff, type ExpressionPair, type Pairing } from '../catalog
 import type { Hints } from '../catalog/hints.js';
 import type { Catalog, CatalogObject, KindName } from '../catalog/types.js';
 import { sameAccess } from './access-statements.js';
+import { sameBounds } from './bounds.js';
 import { askEquivalence, type Question } from './equivalence.js';
 import { withFormerNames } from './former.js';
 import type { Kind } from './kind.js';
 import { overTwoRows } from './kinds/trigger.js';
 import { kinds } from './kinds.js';
+import { asAttached, rootOf } from './partitions.js';
 import type { Snapshot } from './read.js';
 import type { Session } from './session.js';
 
@@ -29,10 +31,11 @@ export async function compare(
 ): Promise<Change[]> {
   // Roles belong to the cluster: checks judge them, no database is brought to have them.
   const { actual: renamed, renames } = withFormerNames(desired, snapshot.catalog, hints);
-  const actual: Catalog = { ...renamed, role: desired.role };
+  const actual: Catalog = { ...asAttached(desired, renamed), role: desired.role };
   // A domain's check runs when a value is assigned; in an expression it is the type that it stands for.
   const baseOf = (type: string) => snapshot.domains.get(type) ?? type;
   const columns = columnsByTable(desired, actual, baseOf);
+  const bounds = await sameBounds(session, desired, actual, baseOf);
   const known = new Map<string, Answered>();
   for (;;) {
     // What is not known yet is taken for the same, so that one pass meets every pair. Another pass is needed only
@@ -41,7 +44,10 @@ export async function compare(
     const met = new Map<string, Answered>();
     const changes = diff(desired, actual, {
       pairing: PAIRING,
-      equal: (to, from, field) => (field === 'grants' ? sameAccess(to, from, snapshot.creator.version) : undefined),
+      equal: (to, from, field) => {
+        if (field === 'partitionOf' && bounds.has(keyOf(to))) return true;
+        return field === 'grants' ? sameAccess(to, from, snapshot.creator.version) : undefined;
+      },
       same: (pair) => {
         const key = keyOfPair(pair);
         const answer = known.get(key);
@@ -93,6 +99,12 @@ function columnsByTable(desired: Catalog, actual: Catalog, baseOf: (type: string
     const key = JSON.stringify([schema, table]);
     const columns = tables.get(key) ?? new Map<string, string>();
     tables.set(key, columns.set(name, baseOf(type)));
+  }
+  const all = [...actual.table, ...desired.table];
+  for (const table of all.filter(({ partitionOf }) => partitionOf !== null)) {
+    const root = rootOf(table, all);
+    const columns = tables.get(JSON.stringify([root.schema, root.table]));
+    if (columns !== undefined) tables.set(JSON.stringify([table.schema, table.table]), columns);
   }
   return tables;
 }

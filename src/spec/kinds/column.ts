@@ -8,7 +8,7 @@ import { type ColumnTypes, scalar, spellDefault, spellExpression } from '../spel
 import { commonType } from '../type-spelling.js';
 import type { Written } from '../written.js';
 import { writeGrants } from './access.js';
-import { foreignKeyTarget } from './constraint.js';
+import { deferrableClause, foreignKeyTarget } from './constraint.js';
 
 /** What a column is written with beside itself. */
 export interface ColumnSurroundings {
@@ -39,7 +39,7 @@ function shortForm(column: Column, around: ColumnSurroundings): string {
   const folded = (type: Constraint['type']) => around.folded.filter((one) => one.type === type);
   return [
     around.serial ? serialName(column.type) : commonType(column.type),
-    ...folded('primary key').map((key) => `primary key${deferrable(key)}`),
+    ...folded('primary key').map((key) => withDeferrable('primary key', key)),
     ...(saysNotNull(column, around) ? ['not null'] : []),
     ...(column.default === null || around.serial
       ? []
@@ -49,7 +49,9 @@ function shortForm(column: Column, around: ColumnSurroundings): string {
       : [`generated always as (${spellExpression(generated.as.expression, around.columns)}) ${generated.persistence}`]),
     ...(identity === null ? [] : [`generated ${identity} as identity${identityClause(column)}`]),
     ...(collation === null ? [] : [`collate ${collation}`]),
-    ...folded('unique').map((key) => `unique${key.nullsNotDistinct ? ' nulls not distinct' : ''}${deferrable(key)}`),
+    ...folded('unique').map((key) =>
+      withDeferrable(key.nullsNotDistinct ? 'unique nulls not distinct' : 'unique', key),
+    ),
     ...folded('check').map((one) => {
       const check = spellExpression(one.check?.expression ?? '', around.columns);
       return `check (${check})${one.noInherit ? ' no inherit' : ''}`;
@@ -98,8 +100,8 @@ function saysNotNull({ notNull, identity }: Column, { inPrimaryKey, serial }: Co
   return notNull && identity === null && !serial && !inPrimaryKey;
 }
 
-function deferrable({ deferrable: when }: Constraint): string {
-  return when === 'not deferrable' ? '' : ` deferrable${when === 'initially deferred' ? ' initially deferred' : ''}`;
+function withDeferrable(clause: string, key: Constraint): string {
+  return [clause, deferrableClause(key)].filter((part) => part !== '').join(' ');
 }
 
 /** A default between the other clauses: in parentheses where one of its words would begin the next clause. */

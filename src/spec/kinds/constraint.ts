@@ -3,8 +3,9 @@ import type { Column, Constraint } from '../../catalog/types.js';
 import { quoteIdent } from '../../expression/identifier.js';
 import { mentionedNames } from '../expression.js';
 import { fillTemplate } from '../names.js';
-import { type ColumnTypes, nameList, scalar, spellExpression } from '../spelling.js';
+import { type ColumnTypes, nameList, parameterMap, scalar, spellExpression, writeParameter } from '../spelling.js';
 import type { Entries, Written } from '../written.js';
+import { writeElement } from './index.js';
 
 /** How constraints without a name are called. */
 export interface NameTemplates {
@@ -46,7 +47,7 @@ export function foldedInto(
   return [...first('primary key'), ...first('unique'), ...first('check'), ...first('foreign key')];
 }
 
-/** `primary_key`, `unique`, `checks`, `foreign_keys` of those that are in no column. */
+/** `primary_key`, `unique`, `checks`, `foreign_keys`, `exclude` of those that are in no column. */
 export function writeConstraints(constraints: readonly Constraint[], style: ConstraintStyle): Entries {
   const of = (type: Constraint['type']) => constraints.filter((one) => one.type === type);
   const [primary] = of('primary key');
@@ -60,18 +61,59 @@ export function writeConstraints(constraints: readonly Constraint[], style: Cons
       const expression = scalar(spellExpression(one.check?.expression ?? '', style.columns));
       const options = {
         no_inherit: one.noInherit ? true : undefined,
+        ...validity(one),
         comment: style.comments(one) ?? undefined,
       };
       return isEmpty(options) ? { whole: expression } : { fields: { expression, ...options } };
     }),
     foreign_keys: listOrMap(of('foreign key'), style, (one) => {
-      const options = { comment: style.comments(one) ?? undefined };
+      const options = { ...validity(one), comment: style.comments(one) ?? undefined };
       const references = foreignKeyTarget(one);
       return isEmpty(options)
         ? { whole: `${nameList(one.columns)} references ${references}` }
         : { fields: { columns: one.columns, references, ...options } };
     }),
+    exclude: of('exclusion').length === 0 ? undefined : writeExclusions(of('exclusion'), style),
   };
+}
+
+function validity({ validated, enforced }: Constraint): Entries {
+  return { not_valid: validated ? undefined : true, not_enforced: enforced ? undefined : true };
+}
+
+function writeExclusions(constraints: readonly Constraint[], style: ConstraintStyle): Entries {
+  return Object.fromEntries(
+    constraints.map((one) => {
+      const elements = (one.exclusion?.elements ?? []).map(
+        (element) => `${writeElement(element, style.columns)} with ${element.operator}`,
+      );
+      const where = one.exclusion?.where ?? null;
+      const condition = where === null ? null : spellExpression(where.expression, style.columns);
+      const method = one.exclusion?.method ?? 'btree';
+      const comment = style.comments(one);
+      if (comment === null) {
+        const short = [
+          method === 'btree' ? '' : `using ${quoteIdent(method)}`,
+          `(${elements.join(', ')})`,
+          one.include.length === 0 ? '' : `include ${nameList(one.include)}`,
+          one.with.length === 0 ? '' : `with (${one.with.map(writeParameter).join(', ')})`,
+          condition === null ? '' : `where (${condition})`,
+          deferrableClause(one),
+        ];
+        return [one.name, short.filter((part) => part !== '').join(' ')];
+      }
+      const long = {
+        method: method === 'btree' ? undefined : method,
+        elements,
+        include: one.include.length === 0 ? undefined : one.include,
+        with: parameterMap(one.with),
+        where: condition === null ? undefined : scalar(condition),
+        deferrable: one.deferrable === 'not deferrable' ? undefined : one.deferrable,
+        comment,
+      };
+      return [one.name, long];
+    }),
+  );
 }
 
 /** `integrations (id) on delete cascade`: what stands behind the word `references`. */
@@ -85,11 +127,15 @@ export function foreignKeyTarget(key: Constraint): string {
     onDelete === null || onDelete === 'no action' ? '' : `on delete ${onDelete}`,
     key.onDeleteColumns.length === 0 ? '' : nameList(key.onDeleteColumns),
     onUpdate === null || onUpdate === 'no action' ? '' : `on update ${onUpdate}`,
-    key.deferrable === 'not deferrable' ? '' : 'deferrable',
-    key.deferrable === 'initially deferred' ? 'initially deferred' : '',
+    deferrableClause(key),
   ]
     .filter((part) => part !== '')
     .join(' ');
+}
+
+export function deferrableClause({ deferrable }: Constraint): string {
+  if (deferrable === 'not deferrable') return '';
+  return deferrable === 'initially deferred' ? 'deferrable initially deferred' : 'deferrable';
 }
 
 /** Whether the name is the one that a constraint without a name gets. */
@@ -124,6 +170,7 @@ function keyOptions(key: Constraint, style: ConstraintStyle): Entries {
     columns: key.columns,
     include: key.include.length === 0 ? undefined : key.include,
     nulls_not_distinct: key.nullsNotDistinct ? true : undefined,
+    with: parameterMap(key.with),
     deferrable: key.deferrable === 'not deferrable' ? undefined : key.deferrable,
     comment: style.comments(key) ?? undefined,
   };

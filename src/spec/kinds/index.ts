@@ -2,7 +2,7 @@
 import type { Index, IndexElement } from '../../catalog/types.js';
 import { quoteIdent } from '../../expression/identifier.js';
 import { is, lex } from '../../expression/scan.js';
-import { type ColumnTypes, nameList, parameterMap, spellExpression } from '../spelling.js';
+import { type ColumnTypes, nameList, parameterMap, spellExpression, writeParameter } from '../spelling.js';
 import type { Entries, Written } from '../written.js';
 
 export function writeIndexes(
@@ -24,7 +24,7 @@ function shortForm(index: Index, columns: ColumnTypes): string {
     `(${index.elements.map((element) => writeElement(element, columns)).join(', ')})`,
     index.include.length === 0 ? '' : `include ${nameList(index.include)}`,
     index.nullsNotDistinct ? 'nulls not distinct' : '',
-    index.with.length === 0 ? '' : `with (${index.with.map(parameter).join(', ')})`,
+    index.with.length === 0 ? '' : `with (${index.with.map(writeParameter).join(', ')})`,
     index.where === null ? '' : `where ${spellExpression(index.where.expression, columns)}`,
   ]
     .filter((part) => part !== '')
@@ -73,13 +73,4 @@ function keyExpression(sql: string): string {
     if (is(tokens[i], ')', ']') && --depth === 0) return i === tokens.length - 1 ? sql : `(${sql})`;
   }
   return `(${sql})`;
-}
-
-/** `fillfactor = 70`; a value that is no word and no number stands in quotes. */
-function parameter(text: string): string {
-  const at = text.indexOf('=');
-  const value = text.slice(at + 1);
-  const plain = /^-?[\d.]+$|^[a-z_]+$/.test(value);
-  const name = text.slice(0, at).split('.').map(quoteIdent).join('.');
-  return `${name} = ${plain ? value : `'${value.replaceAll("'", "''")}'`}`;
 }

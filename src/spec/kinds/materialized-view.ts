@@ -1,10 +1,11 @@
 /** materialized view: the materialized views of a schema: name: select …, or the long form. */
 import type { Comment, Index, MaterializedView } from '../../catalog/types.js';
 import { type Files, inFile, textOf } from '../files.js';
-import { type IndexDraft, readIndex, storageParameter } from '../index-definition.js';
+import { type IndexDraft, readIndex } from '../index-definition.js';
 import { indexes } from '../index-form.js';
 import type { Mistakes } from '../mistakes.js';
 import { checkName } from '../names.js';
+import { storageParameter } from '../parameters.js';
 import { readQuery } from '../query.js';
 import { either, key, literal, map, named, object, requiredKey, text } from '../shape.js';
 import { parameterMap } from '../spelling.js';

@@ -1,19 +1,29 @@
 /** table: what of it is its own, as it is to stand in a spec: columns, constraints, indexes. */
 import type { Catalog, CatalogObject, Column, Constraint, Table } from '../../catalog/types.js';
 import { serialOf } from '../serial.js';
-import type { ColumnTypes } from '../spelling.js';
+import { type ColumnTypes, parameterMap } from '../spelling.js';
 import type { Entries } from '../written.js';
 import { needsLongForm, writeColumn } from './column.js';
 import { type ConstraintStyle, foldedInto, type NameTemplates, writeConstraints } from './constraint.js';
 import { writeIndexes } from './index.js';
+import { writePartition, writePartitionKey } from './partition.js';
 
 export interface TableStyle {
   readonly templates: NameTemplates;
   readonly comments: (object: CatalogObject) => string | null;
   /** `tenants(id)`: the table of another service that a column refers to. */
   readonly external?: (column: Column) => string | null;
+  /** The partitions of a table, with what its caller adds to each: policies, grants, comment. None where it is left out. */
+  readonly partitionsOf?: (table: Table) => readonly PartitionParts[];
   /** Columns that are written elsewhere, with the constraints that stand in them. */
   readonly withoutColumns: ReadonlySet<string>;
+}
+
+export interface PartitionParts {
+  readonly table: Table;
+  /** Narrowed to the objects of the partition. */
+  readonly on: Catalog;
+  readonly beside: Entries;
 }
 
 /**
@@ -23,16 +33,33 @@ export interface TableStyle {
 export function writeTableBody(table: Table, catalog: Catalog, style: TableStyle): Entries {
   const written = writeColumns(table, catalog, style);
   const columns = Object.entries(written).filter(([name]) => !style.withoutColumns.has(name));
-  const constraints = constraintStyle(catalog, style);
   const inColumns = new Set(catalog.column.flatMap((column) => foldsOf(column, catalog, style)));
-  const types = typesOf(catalog);
   return {
     columns: columns.length === 0 ? undefined : Object.fromEntries(columns),
-    ...writeConstraints(
-      catalog.constraint.filter((one) => !inColumns.has(one)),
-      constraints,
+    ...writeRest(
+      table,
+      { ...catalog, constraint: catalog.constraint.filter((one) => !inColumns.has(one)) },
+      typesOf(catalog),
+      style,
     ),
-    indexes: catalog.index.length === 0 ? undefined : writeIndexes(catalog.index, types, style.comments),
+  };
+}
+
+/** What a table and a partition say alike. */
+function writeRest(table: Table, on: Catalog, columns: ColumnTypes, style: TableStyle): Entries {
+  const { templates, comments } = style;
+  const { partitionBy } = table;
+  const parts = (style.partitionsOf?.(table) ?? []).map((part) => {
+    const own = { ...part.beside, ...writeRest(part.table, part.on, columns, style) };
+    return [part.table.table, writePartition(part.table, table, own)] as const;
+  });
+  return {
+    unlogged: table.unlogged ? true : undefined,
+    ...writeConstraints(on.constraint, { templates, comments, columns }),
+    indexes: on.index.length === 0 ? undefined : writeIndexes(on.index, columns, comments),
+    with: parameterMap(table.with),
+    partition_by: partitionBy === null ? undefined : writePartitionKey(partitionBy, columns),
+    partitions: parts.length === 0 ? undefined : Object.fromEntries(parts),
   };
 }
 

@@ -1,4 +1,5 @@
 /** column: type, nullability, default, generation, identity, collation, storage. Its place among the others is not compared. */
+import { storageOfType } from '../../catalog/storage.js';
 import type { Column } from '../../catalog/types.js';
 import { keepsValues, rewritesTable, truncatesWhenCast } from '../column-type.js';
 import { grantsOf, schemaOf, TABLES } from '../in-scope.js';
@@ -109,10 +110,9 @@ function furtherSettings(to: Column): Draft[] {
   return [...(to.storage === null ? [] : [setStorage(to)]), ...(to.statistics === null ? [] : [setStatistics(to)])];
 }
 
-/** Holds for values to come. SET STORAGE DEFAULT is of PostgreSQL 16; what is not plain has a type of these. */
+/** Holds for values to come. SET STORAGE DEFAULT is of PostgreSQL 16; of a type of others' what most of them have is taken. */
 function setStorage(to: Column): Draft {
-  const own = /^(numeric|inet|cidr)\b(?!.*\[\])/.test(to.type) ? 'main' : 'extended';
-  return alterColumn(to, `set storage ${to.storage ?? own}`);
+  return alterColumn(to, `set storage ${to.storage ?? storageOfType(to.type) ?? 'extended'}`);
 }
 
 function setCompression(to: Column): Draft {
