@@ -53,7 +53,6 @@ onVersions([14, 15, 18], (version) => {
 
   test.each([
     ['inheritance parent', 'create table child () inherits (t)'],
-    ['unlogged table', 'alter table t set unlogged'],
     ['typed table', 'create type kind as (id int, name text, n int); alter table t of kind'],
   ])('an %s is named', async (what, after) => {
     expect(await said(version, table(''), { after })).toEqual([`not covered: ${what} public.t`]);
