@@ -1,6 +1,7 @@
 /** What a check is, and what it finds. */
 import type { Address } from '../catalog/address.js';
 import type { Change } from '../catalog/diff.js';
+import type { NotCovered } from '../catalog/not-covered.js';
 import type { TruthCell, TruthTable } from '../catalog/truth.js';
 import type { Catalog } from '../catalog/types.js';
 import type { Location } from '../errors.js';
@@ -19,12 +20,9 @@ export interface Evidence {
   readonly actual: Catalog;
   /** Every difference between the two; for drift and those after it, what no other check has spoken for. */
   readonly changes: readonly Change[];
-  readonly notCovered: readonly {
-    readonly what: string;
-    readonly schema: string;
-    readonly table: string;
-    readonly name: string;
-  }[];
+  readonly notCovered: readonly NotCovered[];
+  /** Whether nothing but what the spec says may be there (`--strict`). */
+  readonly strict?: boolean;
   /** Policies that are not as the spec has them, parsed. */
   readonly policies: readonly PolicyReading[];
   /** What the policies do, table by table. */

@@ -80,6 +80,7 @@ export async function auditSnapshot(
     actual,
     changes,
     notCovered,
+    strict: options.strict === true,
     policies: await readPolicies(changes),
     truth,
     data: options.data === true ? await askRows(session, spec, desired, snapshot, changes, hints) : [],

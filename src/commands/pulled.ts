@@ -1,5 +1,6 @@
 /** What pull writes: the spec of a database, held against that very database before anybody gets to see it. */
 import { addressOf } from '../catalog/address.js';
+import { inWords, type NotCovered } from '../catalog/not-covered.js';
 import { everything, type SchemaScope, type Scope } from '../catalog/scope.js';
 import type { Catalog } from '../catalog/types.js';
 import type { Finding } from '../checks/types.js';
@@ -13,7 +14,7 @@ import { render } from '../spec/render.js';
 import type { Spec } from '../spec/types.js';
 import type { Entries } from '../spec/written.js';
 import { guessTenancy } from '../sql/proof/guess.js';
-import { type NotCovered, read, type Snapshot } from '../sql/read.js';
+import { read, type Snapshot } from '../sql/read.js';
 import { schemasOf } from '../sql/schemas.js';
 import type { Session } from '../sql/session.js';
 import type { Timeouts } from '../sql/settings.js';
@@ -163,10 +164,7 @@ function pathOf(object: Finding['object']): string {
 }
 
 function uncovered(objects: readonly NotCovered[]): string[] {
-  return objects.map(({ what, schema, table, name }) => {
-    const path = [schema, table, ...(name === table ? [] : [name])].join('.');
-    return `not covered: ${what} ${path}`;
-  });
+  return objects.map((one) => `not covered: ${inWords(one)}`);
 }
 
 function objections(findings: readonly Finding[], taken: boolean): string[] {

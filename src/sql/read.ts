@@ -1,5 +1,6 @@
 /** Reads a live database as a Catalog, in one round trip. */
 
+import type { NotCovered } from '../catalog/not-covered.js';
 import type { Scope } from '../catalog/scope.js';
 import { type Catalog, type DefaultPrivileges, emptyCatalog, KIND_NAMES, type KindName } from '../catalog/types.js';
 import { UserError } from '../errors.js';
@@ -8,19 +9,11 @@ import { TYPES as OF_SCOPE, TABLES } from './in-scope.js';
 import { OWN_DEFAULTS } from './kinds/default-privileges.js';
 import { kinds } from './kinds.js';
 import { withNeeds } from './needed-by.js';
-import { NOT_COVERED } from './not-covered.js';
+import { notCovered as notCoveredQuery } from './not-covered.js';
 import { quoteIdent, quoteLiteral } from './quote.js';
 import { scopeStatements } from './read-scope.js';
 import { isServerError, type Result, type Row, type Session } from './session.js';
 import { pin, type Timeouts } from './settings.js';
-
-/** An object on the spec's tables of a kind that we do not model. */
-export interface NotCovered {
-  readonly what: string;
-  readonly schema: string;
-  readonly table: string;
-  readonly name: string;
-}
 
 /** A live database as it was at one moment. */
 export interface Snapshot {
@@ -82,7 +75,7 @@ export async function readWithin(session: Session, scope: Scope, before: readonl
     SERVER,
     TYPES,
     DOMAINS,
-    NOT_COVERED,
+    notCoveredQuery(scope),
     ...(scope.privileges ? [OWN_DEFAULTS] : []),
     ...asked.map((kind) => {
       const { query } = kinds[kind];
