@@ -5,10 +5,13 @@ import type { Catalog, CatalogObject } from '../catalog/types.js';
 import { keysOf } from './kept.js';
 import type { Draft } from './kind.js';
 import { takeName } from './kinds/index.js';
-import type { Step } from './steps.js';
 
 /** An index of a partitioned table is built and dropped in one go: PostgreSQL has no other way to do it. */
-export function inOneGo(steps: readonly Step[], changes: readonly Change[], desired: Catalog): readonly Step[] {
+export function inOneGo<S extends { readonly object: CatalogObject; readonly drafts: readonly Draft[] }>(
+  steps: readonly S[],
+  changes: readonly Change[],
+  desired: Catalog,
+): readonly S[] {
   const before = changes.flatMap((c) => (c.change === 'create' || c.from.kind !== 'table' ? [] : [c.from]));
   const partitioned = keysOf([...desired.table, ...before].filter(({ partitionBy }) => partitionBy !== null));
   if (partitioned.size === 0) return steps;
