@@ -16,6 +16,8 @@ export interface Alter {
   readonly field: string;
   /** Nobody could tell whether the two mean the same. */
   readonly uncertain?: true;
+  /** Its type is made anew under the same name: the type by way of which its values go, and whether all stay as they are. */
+  readonly recast?: { readonly through: string; readonly lossless: boolean };
   /** The object has to be made anew, though there is a way to change the field. */
   readonly anew?: true;
   readonly to: CatalogObject;

@@ -30,10 +30,11 @@ interface ObjectRow {
  */
 export async function readStanding(session: Session, renames: readonly Rename[]): Promise<Standing> {
   const [result] = await session.run([QUERY]);
-  const { objects = [], edges = [] } = (result?.rows[0] ?? {}) as {
-    readonly objects?: readonly ObjectRow[];
-    readonly edges?: readonly EdgeRow[];
+  const row = result?.rows[0] as {
+    readonly objects: readonly ObjectRow[] | null;
+    readonly edges: readonly EdgeRow[] | null;
   };
+  const [objects, edges] = [row.objects ?? [], row.edges ?? []];
   const nowNamed = renamed(renames);
   const byId = new Map(objects.map((row) => [row.id, { ...row, address: nowNamed(addressIn(row)) }]));
   const found = new Map<string, Map<string, Dependent>>();

@@ -6,10 +6,10 @@ import { kindOf } from './kinds.js';
 import type { Violation } from './questions.js';
 import type { Dependent, Standing } from './standing.js';
 
-/** `recreated`: dropped and created; `changed`: in place, which PostgreSQL refuses while something stands on it; `dropped`: for good. */
+/** `recast`: a column whose type is made anew under its name, changed like the others of that type, one by one. `recreated`: dropped and created; `changed`: in place, which PostgreSQL refuses while something stands on it; `dropped`: for good. */
 export interface Disturbed {
   readonly object: Address;
-  readonly how: 'recreated' | 'changed' | 'dropped';
+  readonly how: 'recreated' | 'changed' | 'recast' | 'dropped';
 }
 
 /** What a plan knows of what stands in its way. */
@@ -45,7 +45,9 @@ export function outOfTheWay(start: readonly Disturbed[], standing: Standing, our
   const around: OutOfTheWay['around'][number][] = [];
   const views = new Map<string, Stranger>();
   const obstacles = new Map<string, Violation>();
-  const known = new Set(start.filter(({ how }) => how !== 'changed').map(({ object }) => keyOf(object)));
+  const known = new Set(
+    start.filter(({ how }) => how !== 'changed' && how !== 'recast').map(({ object }) => keyOf(object)),
+  );
   const queue = [...start];
   const add = (object: CatalogObject) => {
     if (known.has(keyOf(object))) return;
@@ -66,7 +68,7 @@ export function outOfTheWay(start: readonly Disturbed[], standing: Standing, our
       if (next.how === 'dropped') {
         // What a text seems to say is no reason to refuse.
         if (!one.goes && standing.exact) refuse(next, one, '');
-      } else if (next.how === 'changed' && follows(one.address)) {
+      } else if (follows(one.address) && (next.how === 'changed' || (next.how === 'recast' && !joins(mine)))) {
       } else if (mine === undefined) {
         if (!standing.exact) continue;
         if (isView(one.address)) {
@@ -89,11 +91,16 @@ export function outOfTheWay(start: readonly Disturbed[], standing: Standing, our
 const BECOMES: Readonly<Record<Disturbed['how'], string>> = {
   recreated: 'has to be made anew',
   changed: 'changes',
+  recast: 'takes a new type',
   dropped: 'goes',
 };
 
 function isView({ kind }: Address): boolean {
   return kind === 'view' || kind === 'materialized view';
+}
+
+function joins(mine: CatalogObject | undefined): boolean {
+  return mine === undefined || kindOf(mine).joins?.(mine) === true;
 }
 
 /** PostgreSQL's word for what it rebuilds by itself, of a kind that we do not model. */

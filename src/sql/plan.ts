@@ -69,7 +69,7 @@ export function plan(changes: readonly Change[], desired: Catalog, owns: Owns, o
   const tos = changes.flatMap((c) => (c.change === 'drop' ? [] : [c.to]));
   const names = [namesIn(tos), namesOfCatalog(desired)];
   const standing = once(() => options.standing ?? standingBefore(changes, desired, names));
-  const found = stepsOf(changes, { desired, owns, hints, prune, standing, names, access, creator });
+  const found = stepsOf(changes, { desired, owns, hints, prune, online, standing, names, access, creator });
   const { ordered, edges } = inOrderOf([...found.steps, ...strangers], { desired, names, standing });
   const fresh = freshIn(found.steps);
   const transactions = online ? together(spread(ordered, fresh), ordered, edges) : [ordered.flatMap(itemsOf)];

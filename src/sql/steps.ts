@@ -14,6 +14,7 @@ import { kindOf } from './kinds.js';
 import { mentionsOf, type Names, objectsOf } from './mentions.js';
 import { sharedNames } from './names.js';
 import { inOneGo, namedOnly } from './partitioned.js';
+import { leaveFor, type Recast, recasts, takePlace } from './recast.js';
 import type { Standing } from './standing.js';
 
 export type Verb = 'create' | 'drop' | 'alter' | 'rename';
@@ -58,6 +59,7 @@ export interface Around {
   readonly hints: Hints;
   /** Whether what the spec does not know is removed. */
   readonly prune: boolean;
+  readonly online: boolean;
   /** What stands on what; asked where something has to make room. */
   readonly standing: () => Standing;
   /** The names that changed objects can mention. */
@@ -68,12 +70,20 @@ export interface Around {
   readonly access: ReadonlyMap<string, Access>;
 }
 
-export function stepsOf(changes: readonly Change[], around: Around): Steps {
+interface Altered extends Pair {
+  readonly field: string;
+  readonly drafts: readonly Draft[];
+  /** A column that goes with its type. */
+  readonly recast: boolean;
+}
+
+export function stepsOf(given: readonly Change[], around: Around): Steps {
   const { desired, hints, creator = ANYONE } = around;
-  const adopted = adoptions(changes);
+  const adopted = adoptions(given);
   const taken = new Set([...adopted.values()].map(({ from }) => from));
-  const kept = keeps(changes, taken, around);
-  const extras = dropsIn(changes).filter((from) => !kept.has(from) && !taken.has(from));
+  const kept = keeps(given, taken, around);
+  const { types, changes } = recasts(given, around, () => [...objectsOf(withoutCreated(desired, given)), ...kept]);
+  const extras = dropsIn(given).filter((from) => !kept.has(from) && !taken.has(from));
   const whole = keysOf(extras);
   const dropped = extras.filter((from) => !goesWith(from, whole));
   const steps: Step[] = [];
@@ -84,7 +94,7 @@ export function stepsOf(changes: readonly Change[], around: Around): Steps {
 
   const recreated = new Map<string, Pair>();
   const access = new Map<string, Pair>();
-  const alters: { to: CatalogObject; from: CatalogObject; field: string; drafts: readonly Draft[] }[] = [];
+  const alters: Altered[] = [];
   const renames: Pair[] = [];
   for (const change of changes) {
     if (change.change === 'create') {
@@ -102,22 +112,35 @@ export function stepsOf(changes: readonly Change[], around: Around): Steps {
         access.set(keyOf(to), { to, from });
         continue;
       }
-      const around = { using, changes, desired, ...(values === undefined ? {} : { values }) };
+      // What is made anew is made as it is to be.
+      if (types.has(keyOf(to))) continue;
+      const { recast } = change;
+      const around = {
+        ...{ using, changes, desired },
+        ...(values === undefined ? {} : { values }),
+        ...(recast === undefined ? {} : { recast }),
+      };
       const drafts = writer === 'recreate' || change.anew === true ? 'recreate' : writer(to, from, around);
       if (drafts === 'recreate') recreated.set(keyOf(to), { to, from });
-      else alters.push({ to, from, field, drafts });
+      else alters.push({ to, from, field, drafts, recast: recast !== undefined });
     }
   }
 
   const changing = alters.filter(({ to, field, drafts }) => disturbs(to, field) && drafts.length > 0);
   const start: Disturbed[] = [
     ...[...recreated.values()].map(({ to }) => ({ object: addressOf(to), how: 'recreated' as const })),
-    ...changing.map(({ to }) => ({ object: addressOf(to), how: 'changed' as const })),
+    ...[...types.values()].map(({ to }) => ({ object: addressOf(to), how: 'recreated' as const })),
+    ...changing.map(({ to, recast }) => ({
+      object: addressOf(to),
+      how: recast ? ('recast' as const) : ('changed' as const),
+    })),
     ...dropped.map((from) => ({ object: addressOf(from), how: 'dropped' as const })),
   ];
   const nothing: OutOfTheWay = { recreated: [], around: [], views: [], obstacles: [] };
   const way =
-    start.length === 0 ? nothing : outOfTheWay(start, around.standing(), ours(changes, around, kept, whole, alters));
+    start.length === 0
+      ? nothing
+      : outOfTheWay(start, around.standing(), ours(changes, around, kept, whole, alters, types));
   const changed = new Set(recreated.keys());
   for (const to of way.recreated) {
     const [before] = changes.flatMap((c) =>
@@ -126,7 +149,7 @@ export function stepsOf(changes: readonly Change[], around: Around): Steps {
     recreated.set(keyOf(to), { to, from: before ?? to });
   }
   const inTheWay = start.length === 0 ? () => false : standsOnAny(start, way.recreated, around.standing());
-  const gone = new Set(recreated.keys());
+  const gone = new Set([...recreated.keys(), ...types.keys()]);
   for (const from of dropped) {
     if (goesWith(from, gone)) continue;
     const drafts = kindOf(from).drop(from);
@@ -180,14 +203,19 @@ export function stepsOf(changes: readonly Change[], around: Around): Steps {
     if (rename === undefined) throw new Error(`${to.kind} cannot be renamed`);
     add({ verb: 'rename', object: to, from, drafts: rename.write(to, from) });
   }
+  for (const one of types.values())
+    add({ verb: 'create', object: one.to, drafts: takePlace(one), disturbs: true, returns: keyOf(one.to) });
+  // What stands on another was found after it, and goes before it.
+  for (const one of [...types.values()].reverse()) add({ verb: 'drop', ...leaveFor(one), returns: keyOf(one.to) });
   const spoken = { desired, creator, before: around.access };
-  for (const { object, drafts } of accessSteps(changes, recreated, access, spoken))
+  const anew = new Map([...recreated, ...types]);
+  for (const { object, drafts } of accessSteps(changes, anew, access, spoken))
     steps.push({ verb: 'alter', object, drafts, access: true });
   lost.forEach(add);
   return {
     steps: inOneGo(steps, changes, desired),
     kept: [...kept].filter((object) => !goesWith(object, keysOf(kept))),
-    recreated: [...recreated.values()].map(({ to }) => to),
+    recreated: [...anew.values()].map(({ to }) => to),
     views: way.views,
     obstacles: way.obstacles,
   };
@@ -218,7 +246,8 @@ function ours(
   { desired, names }: Around,
   kept: ReadonlySet<CatalogObject>,
   whole: ReadonlySet<string>,
-  alters: readonly Pair[],
+  alters: readonly Altered[],
+  types: ReadonlyMap<string, Recast>,
 ): Parameters<typeof outOfTheWay>[2] {
   const there = [...objectsOf(withoutCreated(desired, changes)), ...kept];
   const byKey = new Map(there.map((object) => [keyOf(object), object]));
@@ -231,11 +260,14 @@ function ours(
     else some.push(object);
   }
   const altered = new Set(alters.map(({ to }) => keyOf(to)));
+  const cast = new Set(alters.filter(({ recast }) => recast).map(({ to }) => keyOf(to)));
   return {
     find: (key) => byKey.get(key),
     children: (key) => children.get(key) ?? [],
     leaves: (key, on) => {
       if (whole.has(key)) return true;
+      // It comes from the old type to the new one.
+      if (cast.has(key) && types.has(on)) return true;
       const to = altered.has(key) ? byKey.get(key) : undefined;
       return to !== undefined && !mentionsOf(to, names).some((mention) => mention.key === on);
     },

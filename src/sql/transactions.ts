@@ -41,11 +41,11 @@ export function itemsOf(step: Placed): Item[] {
 /** There and back: a circle, which becomes one transaction. */
 function returns(ordered: readonly Placed[]): Edge[] {
   const gone = new Map<string, number>();
-  return ordered.flatMap(({ verb, returns: key }, next) => {
+  return ordered.flatMap(({ returns: key }, next) => {
     if (key === undefined) return [];
     const first = gone.get(key);
-    if (verb === 'drop') gone.set(key, next);
-    if (verb === 'drop' || first === undefined) return [];
+    if (first === undefined) gone.set(key, next);
+    if (first === undefined) return [];
     return [
       { first, next, weight: 3 },
       { first: next, next: first, weight: 3 },

@@ -82,7 +82,7 @@ export const column: Kind<Column> = {
   disturbs: ['type', 'collation'],
   // Its rows hold values; what is computed can be computed again.
   without: (to, field) => {
-    if (to.generated !== null && field !== 'type') return 'recreate';
+    if (to.generated !== null) return 'recreate';
     if (field !== 'default' || to.default === null) return null;
     return { before: [alterColumn(to, 'drop default')], after: [changeDefault(to)] };
   },
@@ -138,13 +138,17 @@ function computed({ generated, identity, default: byDefault }: Column): boolean 
  * values of a generated column are computed anew and cannot be cast. Without USING the assignment cast counts: it
  * refuses what is too long, where an explicit one would cut it off.
  */
-function changeType(to: Column, from: Column, { using }: Transition): Draft[] {
+function changeType(to: Column, from: Column, { using: said, recast }: Transition): Draft[] {
+  const using = said ?? (recast === undefined ? null : `${quoteIdent(to.name)}::${recast.through}::${to.type}`);
   const collate = to.collation === null ? '' : ` collate ${to.collation}`;
   const name = quoteIdent(to.name);
   const inPlace = using === null && !rewritesTable(from.type, to.type) && to.collation === from.collation;
   const cast = inPlace || from.generated !== null || truncatesWhenCast(to.type) ? null : `${name}::${to.type}`;
   const values = using ?? cast;
-  const lossless = using === null && (from.generated !== null || keepsValues(from.type, to.type));
+  const lossless =
+    recast?.lossless === true && said === null
+      ? true
+      : using === null && (from.generated !== null || keepsValues(from.type, to.type));
   const retype = alterColumn(
     to,
     `type ${to.type}${collate}${values === null ? '' : ` using ${quoteExpression(values)}`}`,

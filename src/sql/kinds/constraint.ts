@@ -88,6 +88,7 @@ export const constraint: Kind<Constraint> = {
     !name.startsWith(PROOF) && (references === null || owns(references.schema, references.table)),
   place: ({ type }) => type,
   follows: true,
+  joins: ({ type }) => type !== 'primary key' && type !== 'unique',
   // Between two tables that go, it has to go first.
   goesApart: ({ type }) => type === 'foreign key',
   standsOn: (to, { constraint, index }) => {

@@ -1,4 +1,4 @@
-/** enum: an enumerated type and its values. How values go or change their order, recast.ts knows. */
+/** enum: an enumerated type and its values. How values go or move, recast.ts knows. */
 import type { Enum } from '../../catalog/types.js';
 import { grantsOf, ownerOf, schemaOf, TYPES } from '../in-scope.js';
 import type { Draft, Kind } from '../kind.js';
@@ -56,6 +56,15 @@ export function renamed(
   return renames;
 }
 
+/** Whether ALTER TYPE leads there: values come and get other names, none goes or moves. */
+export function goesInPlace(to: Enum, from: Enum, formerly: ReadonlyMap<string, readonly string[]>): boolean {
+  const renames = renamed(to, from, formerly);
+  return isWithin(
+    from.values.map((value) => renames.get(value) ?? value),
+    to.values,
+  );
+}
+
 /** Whether the values stand among the others in the same order. */
 function isWithin(values: readonly string[], others: readonly string[]): boolean {
   let next = 0;
@@ -72,6 +81,8 @@ function added(to: Enum, before: readonly string[]): Draft[] {
     const previous = to.values[i - 1];
     const next = to.values.slice(i + 1).find((one) => known.has(one));
     const beside = previous === undefined ? `before ${quoteLiteral(next ?? '')}` : `after ${quoteLiteral(previous)}`;
-    return [alter(to, `add value ${quoteLiteral(value)}${next === undefined ? '' : ` ${beside}`}`)];
+    const draft = alter(to, `add value ${quoteLiteral(value)}${next === undefined ? '' : ` ${beside}`}`);
+    // Nothing may use it before the transaction ends that added it.
+    return [{ ...draft, online: [{ ...draft, transactional: false }] }];
   });
 }

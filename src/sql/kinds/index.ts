@@ -130,6 +130,7 @@ export const index: Kind<Index> = {
     !from.name.startsWith(INTERIM) &&
     (from.unique || !desired.index.some((other) => doubles(from, other))),
   follows: true,
+  joins: ({ where, elements }) => where !== null || elements.some(({ expression }) => expression !== null),
   place: ({ partOf }) => (partOf === null ? null : 'part'),
   alter: {
     unique: 'recreate',
