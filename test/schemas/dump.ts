@@ -18,8 +18,13 @@ const AUTHORIZATION = /^(?:RE)?SET SESSION AUTHORIZATION(?: (.*))?$/s;
 /** How a session that loads the dump has to be set up: nothing of the database. */
 const PREAMBLE = /^SET \w+ = |^SELECT pg_catalog\.set_config\(/;
 
-/** What a server version of its own does not know. */
-const TOO_NEW = /^SET transaction_timeout = /;
+/** Words of a dump that servers before a version do not know, and that say nothing there. */
+const TOO_NEW: readonly { readonly words: RegExp; readonly since: number }[] = [
+  { words: /^SET transaction_timeout = .*$/s, since: 17 },
+  // The sequences of an unlogged table are logged where sequences cannot be otherwise.
+  { words: /^ALTER SEQUENCE .* SET LOGGED$/s, since: 15 },
+  { words: /(?<=^ALTER TABLE .* ADD GENERATED .*)\n {4}LOGGED(?=\n)/s, since: 15 },
+];
 
 /**
  * `pg_dump --schema-only` of a database, a statement an element, sorted. A statement says by itself what pg_dump says
@@ -108,8 +113,14 @@ export async function restore(url: string, dump: string): Promise<void> {
 
 /** Loads any script into a database. */
 export async function load(url: string, sql: string): Promise<void> {
-  const statements = statementsOf(withoutMetaCommands(sql)).filter((statement) => !TOO_NEW.test(statement));
   await withClient(url, async (client) => {
+    const { rows } = await client.query<{ version: number }>(
+      "select current_setting('server_version_num')::int / 10000 as version",
+    );
+    const tooNew = TOO_NEW.filter(({ since }) => since > (rows[0]?.version ?? 0));
+    const statements = statementsOf(withoutMetaCommands(sql))
+      .map((statement) => tooNew.reduce((text, { words }) => text.replace(words, ''), statement))
+      .filter((statement) => statement !== '');
     for (let from = 0; from < statements.length; from += AT_ONCE)
       await client.query(statements.slice(from, from + AT_ONCE).join(';\n'));
   });

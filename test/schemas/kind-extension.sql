@@ -36,7 +36,7 @@ create index accounts_place on accounts using gist (place);
 create index documents_body on documents using gin (body extensions.gin_trgm_ops);
 create index documents_numbers on documents using gin (numbers extensions.gin__int_ops);
 create index documents_lower on documents ((owner::text) text_pattern_ops);
-create index places_earth on places using gist (ll_to_earth(at[0], at[1]));
+create index places_at on places using gist (at);
 create trigger touch before update on accounts for each row execute function extensions.moddatetime('updated_at');
 create view similar_documents as select a.id, b.id as other, extensions.similarity(a.body, b.body) as how
   from documents a join documents b on a.body operator(extensions.%) b.body and a.owner operator(extensions.=) b.owner;

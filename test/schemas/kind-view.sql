@@ -35,7 +35,7 @@ create view tree as
   select t.id, t.path, t.depth, d.name from t join dept d on d.id = t.id;
 create view searched as
   with recursive t as (select id, parent from dept where parent is null union select d.id, d.parent from dept d, t where d.parent = t.id)
-    search depth first by id set ordercol cycle id set is_cycle to 'Y' default 'N' using path
+    search depth first by id set ordercol cycle id set is_cycle using path
   select id, is_cycle, row_number() over (order by ordercol) as place, cardinality(path) as n from t;
 create view with_ctes as
   with a as (select name from emp), b as materialized (select count(*) as n from a), c as not materialized (select max(salary) as m from emp)

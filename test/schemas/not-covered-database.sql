@@ -21,8 +21,6 @@ create conversion own_conversion for 'LATIN1' to 'UTF8' from iso8859_1_to_utf8;
 create access method heap2 type table handler heap_tableam_handler;
 create table heap2_table (id int primary key, note text) using heap2;
 create materialized view heap2_view using heap2 as select count(*) as n from t1 with no data;
-create language own_language handler plpgsql_call_handler inline plpgsql_inline_handler validator plpgsql_validator;
-create function in_own_language() returns int language own_language as $$ begin return 1; end $$;
 create function on_ddl() returns event_trigger language plpgsql as $$ begin null; end $$;
 create event trigger on_ddl_end on ddl_command_end when tag in ('create table', 'alter table') execute function on_ddl();
 create event trigger "On; drop" on sql_drop execute function on_ddl();

@@ -36,10 +36,13 @@ function line({ parameters, port, signal }) {
     const before = Atomics.load(signal, 0);
     port.postMessage({ bytes, questions });
     if (questions === 0) return NOTHING;
-    Atomics.wait(signal, 0, before);
-    const { message } = receiveMessageOnPort(port);
-    if (message.error) throw new Error(message.error);
-    return message.bytes;
+    for (;;) {
+      // Looked for after every wait, however that ends: under load a wait was seen to end before its answer was there.
+      const received = receiveMessageOnPort(port);
+      if (received === undefined) Atomics.wait(signal, 0, before, 100);
+      else if (received.message.error) throw new Error(received.message.error);
+      else return received.message.bytes;
+    }
   }
 
   /** libpq sends a long query in pieces: only whole messages go on. */

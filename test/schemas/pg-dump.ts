@@ -73,14 +73,19 @@ async function connectAndDump(url: string, args: readonly string[]): Promise<str
 async function dumpOver(stream: Socket, parameters: [string, string][], args: readonly string[]): Promise<string> {
   const { port1: ours, port2: theirs } = new MessageChannel();
   const signal = new Int32Array(new SharedArrayBuffer(4));
+  let read = Buffer.alloc(0);
+  let seen = 0;
+  /** ReadyForQuery messages that are yet to come. */
+  let awaited = 0;
+  let asked = false;
+  /** One answer a question: what the server says unasked goes with the next. */
   const answer = (message: { bytes: Uint8Array } | { error: string }) => {
+    if (!asked) return;
+    asked = false;
     ours.postMessage(message);
     Atomics.add(signal, 0, 1);
     Atomics.notify(signal, 0);
   };
-  let read = Buffer.alloc(0);
-  let seen = 0;
-  let awaited = 0;
   stream.removeAllListeners('data');
   stream.on('data', (data) => {
     read = Buffer.concat([read, data]);
@@ -88,7 +93,7 @@ async function dumpOver(stream: Socket, parameters: [string, string][], args: re
       if (read[seen] === READY_FOR_QUERY) awaited--;
       seen += 1 + read.readInt32BE(seen + 1);
     }
-    if (awaited > 0 || seen < read.length) return;
+    if (!asked || awaited > 0 || seen < read.length) return;
     const bytes = Uint8Array.from(read);
     [read, seen] = [Buffer.alloc(0), 0];
     answer({ bytes });
@@ -106,7 +111,8 @@ async function dumpOver(stream: Socket, parameters: [string, string][], args: re
         if ('sql' in message) return resolve(message.sql);
         if ('error' in message) return reject(new Error(message.error));
         awaited += message.questions;
-        return stream.write(message.bytes);
+        if (message.questions > 0) asked = true;
+        return stream.destroyed ? cut() : stream.write(message.bytes);
       });
       worker.postMessage({ args, parameters, port: theirs, signal }, [theirs]);
     });
