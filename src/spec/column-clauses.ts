@@ -8,11 +8,10 @@ import {
   readDeferrable,
   readReference,
 } from './constraint-definition.js';
-import { Cursor, Unexpected } from './cursor.js';
+import { Cursor, readNullsNotDistinct, readQualified, Unexpected } from './cursor.js';
 import { nearest } from './did-you-mean.js';
 import { type IdentityOptions, readIdentityOptions } from './identity.js';
 import type { Mistakes } from './mistakes.js';
-import { qualifiedIdentifier } from './names.js';
 import type { Text } from './text.js';
 import { type OwnTypes, readColumnType } from './type-name.js';
 import { untilClause } from './until-clause.js';
@@ -145,13 +144,6 @@ function nullability(notNull: boolean, said: Said, start: number): boolean {
   return notNull;
 }
 
-export function readNullsNotDistinct(cursor: Cursor): boolean {
-  if (!cursor.accept('nulls')) return false;
-  const not = cursor.accept('not');
-  cursor.expect('distinct');
-  return not;
-}
-
 function readGenerated(cursor: Cursor, said: Said, at: Location): void {
   const always = cursor.expectOneOf('always', 'by') === 'always';
   if (!always) cursor.expect('default');
@@ -174,12 +166,4 @@ export function readExternal(cursor: Cursor): ExternalDraft {
   const column = cursor.name('a column');
   cursor.expect(')');
   return { table, column };
-}
-
-/** A name with or without its schema, as the catalog's queries spell it. */
-export function readQualified(cursor: Cursor, what: string): string {
-  const first = cursor.name(what);
-  return cursor.accept('.')
-    ? qualifiedIdentifier(first.value, cursor.name(what).value)
-    : qualifiedIdentifier(null, first.value);
 }

@@ -2,16 +2,10 @@
 import { hasFixedLength, storageOfType } from '../catalog/storage.js';
 import type { Column, Grant } from '../catalog/types.js';
 import type { Location } from '../errors.js';
-import { type ExternalDraft, readExternal, readQualified, readShort, type Said } from './column-clauses.js';
-import {
-  asList,
-  type ConstraintDraft,
-  constraintDraft,
-  readCheck,
-  readReferences,
-  readWhole,
-} from './constraint-definition.js';
+import { type ExternalDraft, readExternal, readShort, type Said } from './column-clauses.js';
+import { asList, type ConstraintDraft, constraintDraft, readCheck, readReferences } from './constraint-definition.js';
 import { readLongCounting } from './counting.js';
+import { readQualified, readWhole } from './cursor.js';
 import { checkFrozen, readExpression, type SqlExpression } from './expression.js';
 import { settleIdentity } from './identity.js';
 import { readGrants } from './kinds/access.js';

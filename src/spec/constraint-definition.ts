@@ -1,7 +1,7 @@
 /** Constraints as written, short or long: what they say, before they have a final name. */
 import type { Constraint, ConstraintType, ReferentialAction } from '../catalog/types.js';
 import type { Location } from '../errors.js';
-import { Cursor, Unexpected } from './cursor.js';
+import { type Cursor, readWhole, Unexpected } from './cursor.js';
 import type { ElementDraft } from './element-draft.js';
 import { readExpression, type SqlExpression } from './expression.js';
 import type { ReferencesValue } from './language.js';
@@ -171,18 +171,4 @@ export function readForeignKey(text: Text, mistakes: Mistakes): Pick<ConstraintD
 export function readCheck(text: Text, mistakes: Mistakes, said: Partial<ConstraintDraft> = {}): ConstraintDraft | null {
   const check = readExpression(text, 'check', mistakes);
   return check === null ? null : constraintDraft('check', said.name?.at() ?? text.at(), { ...said, check });
-}
-
-/** Reads a text that has to end where the grammar ends. */
-export function readWhole<T>(text: Text, mistakes: Mistakes, read: (cursor: Cursor) => T): T | null {
-  const cursor = Cursor.over(text, mistakes);
-  if (cursor === null) return null;
-  try {
-    const result = read(cursor);
-    if (!cursor.done) throw cursor.unexpected('expected the end');
-    return result;
-  } catch (error) {
-    cursor.report(error, mistakes);
-    return null;
-  }
 }

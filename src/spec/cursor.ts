@@ -3,7 +3,7 @@ import { LexError, lex, type Token } from '../expression/lexer.js';
 import { is } from '../expression/scan.js';
 import { nearest } from './did-you-mean.js';
 import type { Mistakes } from './mistakes.js';
-import { MAX_NAME_BYTES } from './names.js';
+import { MAX_NAME_BYTES, qualifiedIdentifier } from './names.js';
 import type { Text } from './text.js';
 
 /** A token that the grammar has no place for; offset into the text. */
@@ -142,4 +142,33 @@ export class Cursor {
     if (!(error instanceof Unexpected)) throw error;
     mistakes.add(this.text.at(error.offset), error.message, error.hint);
   }
+}
+
+/** Reads a text that has to end where the grammar ends. */
+export function readWhole<T>(text: Text, mistakes: Mistakes, read: (cursor: Cursor) => T): T | null {
+  const cursor = Cursor.over(text, mistakes);
+  if (cursor === null) return null;
+  try {
+    const result = read(cursor);
+    if (!cursor.done) throw cursor.unexpected('expected the end');
+    return result;
+  } catch (error) {
+    cursor.report(error, mistakes);
+    return null;
+  }
+}
+
+/** A name with or without its schema, as the catalog's queries spell it. */
+export function readQualified(cursor: Cursor, what: string): string {
+  const first = cursor.name(what);
+  return cursor.accept('.')
+    ? qualifiedIdentifier(first.value, cursor.name(what).value)
+    : qualifiedIdentifier(null, first.value);
+}
+
+export function readNullsNotDistinct(cursor: Cursor): boolean {
+  if (!cursor.accept('nulls')) return false;
+  const not = cursor.accept('not');
+  cursor.expect('distinct');
+  return not;
 }

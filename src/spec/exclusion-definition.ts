@@ -1,6 +1,6 @@
 /** Exclusion constraints as written: `using gist (room with =, during with &&) where (not cancelled)`, or the long form. */
-import { asList, type ConstraintDraft, constraintDraft, readDeferrable, readWhole } from './constraint-definition.js';
-import type { Cursor } from './cursor.js';
+import { asList, type ConstraintDraft, constraintDraft, readDeferrable } from './constraint-definition.js';
+import { type Cursor, readWhole } from './cursor.js';
 import type { ElementDraft } from './element-draft.js';
 import { readExpression } from './expression.js';
 import { checkMethod, readElement } from './index-definition.js';

@@ -1,9 +1,7 @@
 /** An index as written: `unique using gin (a, lower(b) desc) include (c) where …`, or the long form. */
 import type { Location } from '../errors.js';
 import { is } from '../expression/scan.js';
-import { readNullsNotDistinct, readQualified } from './column-clauses.js';
-import { asList, readWhole } from './constraint-definition.js';
-import type { Cursor } from './cursor.js';
+import { type Cursor, readNullsNotDistinct, readQualified, readWhole } from './cursor.js';
 import { nearest } from './did-you-mean.js';
 import type { ElementDraft } from './element-draft.js';
 import { readExpression, type SqlExpression } from './expression.js';
@@ -12,6 +10,7 @@ import type { Mistakes } from './mistakes.js';
 import { qualifiedIdentifier } from './names.js';
 import { METHODS, operatorClass } from './operator-class.js';
 import { readParameterMap, readParameters } from './parameters.js';
+import { asList } from './shape.js';
 import { Text } from './text.js';
 
 export interface IndexDraft {

@@ -1,8 +1,6 @@
 /** Partitions as written: how a table is partitioned, and which rows each of its partitions holds. */
 import type { PartitionKey } from '../catalog/types.js';
-import { readWhole } from './constraint-definition.js';
-import type { Cursor } from './cursor.js';
-import { Unexpected } from './cursor.js';
+import { type Cursor, readWhole, Unexpected } from './cursor.js';
 import type { ElementDraft } from './element-draft.js';
 import { readElement } from './index-definition.js';
 import type { Mistakes } from './mistakes.js';

@@ -2,8 +2,7 @@
 import type { Argument } from '../catalog/types.js';
 import { quoteIdent } from '../expression/identifier.js';
 import { is } from '../expression/scan.js';
-import { readWhole } from './constraint-definition.js';
-import { type Cursor, Unexpected } from './cursor.js';
+import { type Cursor, readWhole, Unexpected } from './cursor.js';
 import { readExpression } from './expression.js';
 import type { Mistakes } from './mistakes.js';
 import { spellDefault } from './spelling.js';

@@ -1,7 +1,7 @@
 /** function: the functions and procedures of a schema. */
 import type { Function } from '../../catalog/types.js';
 import { quoteIdent } from '../../expression/identifier.js';
-import { readWhole } from '../constraint-definition.js';
+import { readWhole } from '../cursor.js';
 import { bodyFields, type Files, inFile, textOf } from '../files.js';
 import type { Mistakes } from '../mistakes.js';
 import { checkName, qualifiedIdentifier } from '../names.js';
@@ -22,7 +22,7 @@ import { NO_TYPES, type OwnTypes, readType } from '../type-name.js';
 import { commonType } from '../type-spelling.js';
 import type { Declared, FieldsOf } from '../types.js';
 import type { Entries, Written } from '../written.js';
-import { grants, readAccess, writeGrants } from './access.js';
+import { accessKeys, readAccess, writeAccess } from './access.js';
 
 const fields = object({
   procedure: key(flag, 'Whether it is a procedure, for CALL.'),
@@ -47,8 +47,7 @@ const fields = object({
   ),
   library: key(text, 'Of a function in C: the library. The body is then its name there.'),
   comment: key(text, 'The comment stored in the database (COMMENT ON).'),
-  owner: key(text, 'The role that owns it (default: not spoken of).'),
-  grants: key(grants, 'Who is granted what: role: execute. (Default: not spoken of.)'),
+  ...accessKeys,
 });
 
 export const functions = map(named('function', fields));
@@ -255,8 +254,7 @@ function writeFunction(one: Function, comment: string | null): Entries {
     transform: transforms.length === 0 ? undefined : transforms.length === 1 ? transforms[0] : transforms,
     set: one.set.length === 0 ? undefined : Object.fromEntries(one.set.map(writeSetting)),
     library: one.library ?? undefined,
-    owner: one.owner ?? undefined,
-    grants: one.grants == null ? undefined : writeGrants(one.grants, 'function'),
+    ...writeAccess(one, 'function'),
     ...writeBody(one),
   };
 }

@@ -12,7 +12,7 @@ import { parameterMap } from '../spelling.js';
 import { Text } from '../text.js';
 import type { Declared, FieldsOf } from '../types.js';
 import type { Comments, Entries, Written } from '../written.js';
-import { grants, readAccess, writeGrants } from './access.js';
+import { accessKeys, readAccess, writeAccess } from './access.js';
 import { writeIndexes } from './index.js';
 import { columnComments, writeColumnComments } from './view.js';
 
@@ -22,8 +22,7 @@ const longForm = object({
   comment: key(text, 'The comment stored in the database (COMMENT ON).'),
   columns: key(map(text), 'Comments on its columns: name: comment.'),
   indexes: key(indexes, 'Indexes by name: unique (a, lower(b) desc), or the long form.'),
-  owner: key(text, 'The role that owns it (default: not spoken of).'),
-  grants: key(grants, 'Who is granted what: role: select. (Default: not spoken of.)'),
+  ...accessKeys,
 });
 
 export const materializedViews = map(named('materialized view', either(text, longForm)));
@@ -116,8 +115,7 @@ function writeMaterializedView(view: MaterializedView, comments: Comments, on: O
     with: parameterMap(view.with),
     columns: writeColumnComments('materialized view column', view, on.comment),
     indexes: here.length === 0 ? undefined : writeIndexes(here, new Map(), comments),
-    owner: view.owner ?? undefined,
-    grants: view.grants == null ? undefined : writeGrants(view.grants, 'materialized view'),
+    ...writeAccess(view, 'materialized view'),
   };
   const short = Object.values(rest).every((one) => one === undefined);
   return short ? definition.query : { ...rest, definition: definition.query };

@@ -1,8 +1,7 @@
 /** trigger: the triggers of a table or a view: name: before update for each row execute function touch(), or the long form. */
 import type { Trigger } from '../../catalog/types.js';
 import { quoteIdent } from '../../expression/identifier.js';
-import { readWhole } from '../constraint-definition.js';
-import { type Cursor, Unexpected } from '../cursor.js';
+import { type Cursor, readWhole, Unexpected } from '../cursor.js';
 import { readExpression } from '../expression.js';
 import type { Mistakes } from '../mistakes.js';
 import { checkName, qualifiedIdentifier } from '../names.js';

@@ -8,7 +8,7 @@ import { either, flag, key, map, named, object, oneOf, requiredKey, text } from 
 import { Text } from '../text.js';
 import type { Declared, FieldsOf } from '../types.js';
 import type { Comments, Entries, Written } from '../written.js';
-import { grants, readAccess, writeGrants } from './access.js';
+import { accessKeys, readAccess, writeAccess } from './access.js';
 import { readTriggers, triggers, writeTriggers } from './trigger.js';
 
 const longForm = object({
@@ -19,8 +19,7 @@ const longForm = object({
   comment: key(text, 'The comment stored in the database (COMMENT ON).'),
   columns: key(map(text), 'Comments on its columns: name: comment.'),
   triggers: key(triggers, 'Triggers by name.'),
-  owner: key(text, 'The role that owns it (default: not spoken of).'),
-  grants: key(grants, 'Who is granted what: role: select, insert. (Default: not spoken of.)'),
+  ...accessKeys,
 });
 
 export const views = map(named('view', either(text, longForm)));
@@ -99,8 +98,7 @@ function writeView(view: View, comments: Comments, on: OnViews): Written {
     check_option: view.checkOption ?? undefined,
     columns: writeColumnComments('view column', view, on.comment),
     triggers: here.length === 0 ? undefined : writeTriggers(here, comments),
-    owner: view.owner ?? undefined,
-    grants: view.grants == null ? undefined : writeGrants(view.grants, 'view'),
+    ...writeAccess(view, 'view'),
   };
   const short = Object.values(rest).every((one) => one === undefined);
   return short ? definition.query : { ...rest, definition: definition.query };
