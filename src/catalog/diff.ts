@@ -10,14 +10,23 @@ export interface Drop {
   readonly change: 'drop';
   readonly from: CatalogObject;
 }
+/** How the values of a column go from a type to the one that takes its name. */
+export interface Recast {
+  /** The key of the type. */
+  readonly of: string;
+  /** The type by way of which they go. */
+  readonly through: string;
+  /** Whether every one stays what it is, or fails. */
+  readonly lossless: boolean;
+}
 /** One field of one object. */
 export interface Alter {
   readonly change: 'alter';
   readonly field: string;
   /** Nobody could tell whether the two mean the same. */
   readonly uncertain?: true;
-  /** Its type is made anew under the same name: the type by way of which its values go, and whether all stay as they are. */
-  readonly recast?: { readonly through: string; readonly lossless: boolean };
+  /** Its type is made anew under the same name. */
+  readonly recast?: Recast;
   /** The object has to be made anew, though there is a way to change the field. */
   readonly anew?: true;
   readonly to: CatalogObject;

@@ -1,6 +1,6 @@
 /** The shape of our knowledge of a kind: one query that reads it, one small table that writes it. */
 import type { Address } from '../catalog/address.js';
-import type { Alter, Change, Pairing } from '../catalog/diff.js';
+import type { Change, Pairing, Recast } from '../catalog/diff.js';
 import type { Scope } from '../catalog/scope.js';
 import type { Catalog, CatalogObject, Field, KindName, ObjectByKind } from '../catalog/types.js';
 
@@ -76,8 +76,8 @@ export interface Draft {
 export interface Transition {
   /** What the spec says beside the result: how values become those of the new type, as in ALTER TABLE … USING. */
   readonly using: string | null;
-  /** Of a column whose type is made anew under its name: the type by way of which its values go, and whether all stay as they are. */
-  readonly recast?: Alter['recast'];
+  /** Of a column whose type is made anew under its name. */
+  readonly recast?: Recast;
   /** Of an enum: its new values with the names that they had before. */
   readonly values?: ReadonlyMap<string, readonly string[]>;
   /** All that is to be done, this change among it: for what cannot be decided by itself. */

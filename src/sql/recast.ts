@@ -87,7 +87,13 @@ export function recasts(
       // A part is changed with its whole; what is computed is computed anew.
       const isPart = parts.has(keyOf({ kind: 'table', schema: one.schema, table: one.table }));
       if (isPart || one.generated !== null) continue;
-      casts.push({ change: 'alter', field: 'type', to: one, from, recast: { through, lossless: next.lossless } });
+      casts.push({
+        change: 'alter',
+        field: 'type',
+        to: one,
+        from,
+        recast: { of: keyOf(next.to), through, lossless: next.lossless },
+      });
     }
   }
   // A default goes before its column is converted, and comes back as it is to be.

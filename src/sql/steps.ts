@@ -40,7 +40,7 @@ export interface Step {
   readonly completes?: boolean;
   /** Of something that the spec does not know. */
   readonly stranger?: boolean;
-  /** The key of what goes and comes back in one transaction, whatever happens between. */
+  /** The key of what goes and comes back in one transaction, with all that goes along. */
   readonly returns?: string;
 }
 
@@ -73,8 +73,8 @@ export interface Around {
 interface Altered extends Pair {
   readonly field: string;
   readonly drafts: readonly Draft[];
-  /** A column that goes with its type. */
-  readonly recast: boolean;
+  /** Of a column that goes with its type, that one's key. */
+  readonly recast?: string;
 }
 
 export function stepsOf(given: readonly Change[], around: Around): Steps {
@@ -122,7 +122,7 @@ export function stepsOf(given: readonly Change[], around: Around): Steps {
       };
       const drafts = writer === 'recreate' || change.anew === true ? 'recreate' : writer(to, from, around);
       if (drafts === 'recreate') recreated.set(keyOf(to), { to, from });
-      else alters.push({ to, from, field, drafts, recast: recast !== undefined });
+      else alters.push({ to, from, field, drafts, ...(recast === undefined ? {} : { recast: recast.of }) });
     }
   }
 
@@ -132,7 +132,7 @@ export function stepsOf(given: readonly Change[], around: Around): Steps {
     ...[...types.values()].map(({ to }) => ({ object: addressOf(to), how: 'recreated' as const })),
     ...changing.map(({ to, recast }) => ({
       object: addressOf(to),
-      how: recast ? ('recast' as const) : ('changed' as const),
+      how: recast === undefined ? ('changed' as const) : ('recast' as const),
     })),
     ...dropped.map((from) => ({ object: addressOf(from), how: 'dropped' as const })),
   ];
@@ -179,7 +179,7 @@ export function stepsOf(given: readonly Change[], around: Around): Steps {
     add(completion(to));
   }
   const created = keysOf(changes.flatMap((c) => (c.change === 'create' ? [c.to] : [])));
-  for (const { to, from, field, drafts } of alters) {
+  for (const { to, from, field, drafts, recast } of alters) {
     if (recreated.has(keyOf(to))) continue;
     const bearer = kindOf(to).livesOn?.(to) ?? null;
     const isNew = bearer !== null && created.has(keyOf(bearer));
@@ -189,6 +189,7 @@ export function stepsOf(given: readonly Change[], around: Around): Steps {
       add({
         ...{ verb: 'alter', object: to, from, drafts: some, disturbs: disturbs(to, field) },
         ...(when === undefined ? {} : { moment: when }),
+        ...(recast === undefined ? {} : { returns: recast }),
       });
     }
   }
@@ -260,7 +261,7 @@ function ours(
     else some.push(object);
   }
   const altered = new Set(alters.map(({ to }) => keyOf(to)));
-  const cast = new Set(alters.filter(({ recast }) => recast).map(({ to }) => keyOf(to)));
+  const cast = new Set(alters.filter(({ recast }) => recast !== undefined).map(({ to }) => keyOf(to)));
   return {
     find: (key) => byKey.get(key),
     children: (key) => children.get(key) ?? [],

@@ -82,6 +82,149 @@ tables:
     });
   });
 
+  describe('what rows hold', () => {
+    const said = async (url: string, spec: string) =>
+      (await planSpec(url, spec)).violations.map(({ object, message, keys }) => `${object.name}: ${message} ${keys}`);
+
+    test('an enum loses no value that a row holds', async () => {
+      const url =
+        await given(`create type mood as enum ('a', 'b', 'c', 'd'); create table t (id int primary key, m mood, l mood[]);
+        insert into t values (1, 'a', '{b,c}'), (2, 'b', '{c}'), (3, 'd', null)`);
+      const spec = (values: string) =>
+        `enums: { mood: ${values} }\ntables: { t: { columns: { id: int primary key, m: mood, l: "mood[]" } } }`;
+      expect(await said(url, spec('[a, d, { value: e, formerly: b }]'))).toEqual([
+        'l: 2 rows hold the value c, which public.mood is to lose id = 1,id = 2',
+      ]);
+      expect(await said(url, spec('[d, c, b, a]'))).toEqual([]);
+      expect(await said(url, spec('[a, b, c]'))).toEqual([
+        'm: 1 row holds the value d, which public.mood is to lose id = 3',
+      ]);
+    });
+
+    test('a domain demands nothing that a row does not keep', async () => {
+      const url =
+        await given(`create domain d as int constraint c check (value < 100); create domain e as d; create table t (id int primary key, n d, m e);
+        insert into t values (1, 5, 6), (2, null, 60)`);
+      const spec = (domain: string) =>
+        `domains: { d: ${domain}, e: d }\ntables: { t: { columns: { id: int primary key, n: d, m: e } } }`;
+      expect(await said(url, spec('int constraint c check (value < 10)'))).toEqual([
+        'm: 1 row breaks the check c of public.d in m id = 2',
+      ]);
+      expect(await said(url, spec('int not null constraint c check (value < 100)'))).toEqual([
+        'n: 1 row has no value in n, which public.d is to demand id = 2',
+      ]);
+    });
+
+    test('a sequence is not given limits that exclude where it stands', async () => {
+      const url = await given(`create sequence s; select setval('s', 50); create table t (id int)`);
+      const spec = (s: string) => `sequences: { s: ${s} }\ntables: { t: { columns: { id: int } } }`;
+      expect(await said(url, spec('maxvalue 40'))).toEqual([
+        's: it stands at a value that its new limits exclude (1 to 40): where it is to go on only you can say, with setval ',
+      ]);
+      expect(await said(url, spec('maxvalue 60'))).toEqual([]);
+    });
+  });
+
+  describe('values that are added and used at once', () => {
+    const before = `create type mood as enum ('a'); create table t (id int primary key, m mood default 'a'); insert into t values (1)`;
+    const spec = `enums: { mood: [a, b] }
+tables: { t: { columns: { id: int primary key, m: mood default 'b' }, checks: { c: "m <> 'b' or id > 1" } } }`;
+
+    test('make the type anew in one transaction', async () => {
+      const url = await given(before);
+      const { statements } = await applySpec(url, spec);
+      expect(statements.map(({ sql, hazards }) => [sql, ...hazards])).toEqual([
+        ['alter type public.mood rename to schema_audit_mood'],
+        ["create type public.mood as enum ('a', 'b')"],
+        ['alter table public.t alter column m drop default'],
+        [
+          'alter table public.t alter column m type public.mood using (m::text::public.mood)',
+          ...['table-rewrite', 'blocks-reads', 'blocks-writes'],
+        ],
+        ["alter table public.t alter column m set default 'b'"],
+        ["alter table public.t add constraint c check (m <> 'b' or id > 1)", 'blocks-reads', 'blocks-writes'],
+        ['drop type public.schema_audit_mood'],
+      ]);
+    });
+
+    test('are added before, in a transaction of their own, under --online', async () => {
+      const url = await given(before);
+      const { statements } = await applySpec(url, spec, { online: true });
+      const [first, ...others] = statements;
+      expect(first).toMatchObject({
+        sql: "alter type public.mood add value 'b'",
+        transactional: false,
+        transaction: 1,
+      });
+      expect(others.every(({ transaction }) => transaction > 1)).toBe(true);
+      expect(await sqlOf(url, spec)).toEqual([]);
+    });
+
+    test('are only added where nothing uses them', async () => {
+      const url = await given(before);
+      const spec =
+        "enums: { mood: [z, a, b] }\ntables: { t: { columns: { id: int primary key, m: mood default 'a' } }, u: { columns: { x: text default 'b' } } }";
+      expect((await sqlOf(url, spec)).filter((sql) => sql.includes('type'))).toEqual([
+        "alter type public.mood add value 'z' before 'a'",
+        "alter type public.mood add value 'b'",
+      ]);
+      await applySpec(url, spec);
+    });
+  });
+
+  test('a type that something else holds is not made anew', async () => {
+    const url = await given(
+      `create type mood as enum ('a', 'b'); create table t (m mood); create table other (m mood)`,
+    );
+    const spec = 'enums: { mood: [b, a] }\ntables: { t: { columns: { m: mood } } }';
+    const { violations } = await planSpec(url, spec);
+    expect(violations.map(({ message }) => message)).toEqual([
+      'enum public.mood has to be made anew, but column public.other.m stands on it, which the spec does not know: drop it before, and make it anew after',
+    ]);
+  });
+
+  test('a type goes with --online in one transaction from the old to the new', async () => {
+    const url =
+      await given(`create type mood as enum ('a', 'b', 'c'); create table t (id int primary key, m mood, n mood);
+      create table u (m mood); create index i on t (id) where m = 'a'; insert into t values (1, 'a', 'b')`);
+    const spec = `enums: { mood: [b, a] }
+tables:
+  t: { columns: { id: int primary key, m: mood, n: mood }, indexes: { i: "(id) where m = 'a'" } }
+  u: { columns: { m: mood } }
+`;
+    const { statements } = await applySpec(url, spec, { online: true });
+    expect(new Set(statements.filter(({ sql }) => /type/.test(sql)).map(({ transaction }) => transaction)).size).toBe(
+      1,
+    );
+    expect(await rows('select * from t')).toEqual([[1, 'a', 'b']]);
+  });
+
+  describe('extensions', () => {
+    test('have the schema and version that the spec names, and others where it does not', async () => {
+      const url = await given('drop extension if exists citext, hstore; create schema if not exists own');
+      const spec = (extensions: string) =>
+        `extensions: ${extensions}\nschemas: { own: {} }\ntables: { t: { columns: { id: int } } }`;
+      await applySpec(url, spec('{ citext: { schema: own }, hstore: { version: 1.4 } }'));
+      expect(
+        await rows(
+          "select extname, extnamespace::regnamespace::text, extversion from pg_extension where extname <> 'plpgsql' order by 1",
+        ),
+      ).toEqual([
+        ['citext', 'own', expect.any(String)],
+        ['hstore', 'public', '1.4'],
+      ]);
+      expect(await sqlOf(url, spec('[citext, hstore]'))).toEqual([]);
+      expect(await sqlOf(url, spec('{ citext: { schema: public }, hstore: { version: 1.8 } }'))).toEqual([
+        'alter extension citext set schema public',
+        "alter extension hstore update to '1.8'",
+      ]);
+      await applySpec(url, spec('{ citext: { schema: public }, hstore: { version: 1.8 } }'));
+      expect((await checkSpec(url, spec('{ citext: { schema: own } }'))).map(({ message }) => message)).toEqual([
+        'extension citext: in schema is public, the spec says own',
+      ]);
+    });
+  });
+
   describe('former names', () => {
     test('rename types, values and sequences, and touch nothing else', async () => {
       const url =
