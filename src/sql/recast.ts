@@ -11,6 +11,7 @@ import { keepsValues } from './column-type.js';
 import type { Draft } from './kind.js';
 import { domain } from './kinds/domain.js';
 import { enumeration, goesInPlace, renamed } from './kinds/enum.js';
+import { passingName } from './passing-name.js';
 import { quoteIdent, quoteLiteral, quoteQualified } from './quote.js';
 
 /** One type that is made anew under its name. */
@@ -45,7 +46,7 @@ export function recasts(
   const queue: Recast[] = [];
   const add = (to: Enum | Domain, from: Enum | Domain, through: string, lossless: boolean) => {
     if (types.has(keyOf(to))) return;
-    const one = { to, from, aside: asideOf(to.name), through, lossless };
+    const one = { to, from, aside: passingName(to.name), through, lossless };
     types.set(keyOf(to), one);
     queue.push(one);
   };
@@ -142,17 +143,6 @@ function isInArray({ schema, name }: Domain, there: readonly CatalogObject[]): b
       (one.kind === 'column' || one.kind === 'domain') &&
       (one.type === `${type}[]` || (one.kind === 'domain' && one.type === type && isInArray(one, there))),
   );
-}
-
-const MOST = 63;
-
-function asideOf(name: string): string {
-  let text = 'schema_audit_';
-  for (const character of name) {
-    if (Buffer.byteLength(text + character) > MOST) break;
-    text += character;
-  }
-  return text;
 }
 
 function added(to: Enum, from: Enum, values: ReadonlyMap<string, readonly string[]>): readonly string[] {

@@ -16,6 +16,7 @@ import { sharedNames } from './names.js';
 import { inOneGo, namedOnly } from './partitioned.js';
 import { leaveFor, type Recast, recasts, takePlace } from './recast.js';
 import type { Standing } from './standing.js';
+import { isTakenOver, sequenceFrom } from './taken-over.js';
 
 export type Verb = 'create' | 'drop' | 'alter' | 'rename';
 
@@ -85,7 +86,7 @@ export function stepsOf(given: readonly Change[], around: Around): Steps {
   const { types, changes } = recasts(given, around, () => [...objectsOf(withoutCreated(desired, given)), ...kept]);
   const extras = dropsIn(given).filter((from) => !kept.has(from) && !taken.has(from));
   const whole = keysOf(extras);
-  const dropped = extras.filter((from) => !goesWith(from, whole));
+  const dropped = extras.filter((from) => !goesWith(from, whole) && !isTakenOver(from, changes));
   const steps: Step[] = [];
   const add = (step: Step) => {
     if (step.verb !== 'drop') prove(step.object, describe(addressOf(step.object)));
@@ -99,7 +100,11 @@ export function stepsOf(given: readonly Change[], around: Around): Steps {
   for (const change of changes) {
     if (change.change === 'create') {
       const { to } = change;
-      add({ verb: 'create', object: to, drafts: adopted.get(to)?.drafts ?? namedOnly(to, changes) ?? create(to) });
+      add({
+        verb: 'create',
+        object: to,
+        drafts: adopted.get(to)?.drafts ?? namedOnly(to, changes) ?? sequenceFrom(to, changes, create) ?? create(to),
+      });
       add(completion(to));
     } else if (change.change === 'rename') renames.push(change);
     else if (change.change === 'alter') {

@@ -5,6 +5,7 @@ import { keepsValues, rewritesTable, truncatesWhenCast } from '../column-type.js
 import { grantsOf, schemaOf, TABLES } from '../in-scope.js';
 import type { Draft, Kind, Transition, WorkKind } from '../kind.js';
 import { quoteExpression, quoteIdent, quoteQualified } from '../quote.js';
+import { identityFrom } from '../taken-over.js';
 import { computedPerRow } from '../volatile.js';
 import { notNullProof } from './constraint.js';
 import { changeIdentity, generation, identityOf, renameIdentity } from './identity.js';
@@ -68,10 +69,13 @@ export const column: Kind<Column> = {
     identity: (to, from) => {
       if (to.identity === null) return freed(to, from);
       if (from.identity !== null) return [alterColumn(to, `set generated ${to.identity}`)];
+      const { before, after } = identityFrom(to, from);
       return [
         ...(from.default === null ? [] : [alterColumn(to, 'drop default')]),
         ...(from.notNull ? [] : [setNotNull(to)]),
+        ...before,
         alterColumn(to, `add ${generation(to)}`),
+        ...after,
       ];
     },
   },
