@@ -39,8 +39,29 @@ async function expectTheSpec(url: string, text: string): Promise<void> {
   expect([statements, kept]).toEqual([[], []]);
 }
 
+/** What Knex has no word for. */
+const TYPES = `
+extensions: [citext]
+enums: { mood: { values: [sad, "it's", 'who?'], comment: how } }
+domains:
+  email: text not null check (value ~ '@\\?')
+  good: { type: mood, checks: { fine: { expression: "value <> 'sad'", comment: why? } } }
+sequences: { invoices: start 1000 increment 5, own: owned by t.k }
+tables:
+  t:
+    columns:
+      id: serial primary key
+      big: bigint generated always as identity (start 100 cache 5)
+      m: mood not null default 'it''s'
+      many: mood[] default '{sad}'
+      e: email
+      g: good
+      k: int default nextval('own')
+`;
+
 onVersions([14, 15, 18], (version) => {
   test.each([
+    ['types, sequences and serial', TYPES],
     ['schema.yaml', SCHEMA],
     ['every form of the language', EVERY_FORM],
     ['hostile names and texts', HOSTILE],

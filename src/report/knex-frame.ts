@@ -7,8 +7,11 @@ export function signature(before: string, name: string, js: boolean): string {
   return `${before}async function ${name}(knex${js ? '' : ': Knex'})${js ? '' : ': Promise<void>'} {`;
 }
 
-/** `down`, and how it looks for rows. One statement drops all: in whichever order they refer to each other. */
-export function downLines(js: boolean): readonly string[] {
+/**
+ * `down`, and how it looks for rows. One statement drops all: in whichever order they refer to each other.
+ * @param others lines that drop what is no table
+ */
+export function downLines(js: boolean, others: readonly string[]): readonly string[] {
   return `
 /**
  * Drops the tables, all or none. Refuses where one of them holds a row, unless the environment allows it: where an old
@@ -17,7 +20,7 @@ export function downLines(js: boolean): readonly string[] {
 ${signature('export ', 'down', js)}
   await inSchema(knex, async (trx) => {
     if (process.env[ALLOW_DATA_LOSS] !== 'true') await refuseToLoseRows(trx);
-    await trx.raw('drop table if exists ??', [TABLES]);
+    await trx.raw('drop table if exists ??', [TABLES]);${others.map((line) => `\n  ${line}`).join('')}
   });
 }
 

@@ -2,11 +2,12 @@
 import { addressOf, describe, keyOf } from '../catalog/address.js';
 import { type Catalog, type CatalogObject, KIND_NAMES, type Table } from '../catalog/types.js';
 import { UserError } from '../errors.js';
+import { quoteQualified } from '../sql/quote.js';
 import { listStatement } from './javascript.js';
 import { downLines, inSchemaLines, signature } from './knex-frame.js';
 import { rowSecurity } from './knex-policies.js';
 import { isNameForKnex, type Sql } from './knex-sql.js';
-import { byTable, createTable, rawStatements, type Written } from './knex-table.js';
+import { byTable, createTable, rawStatement, rawStatements, type Written } from './knex-table.js';
 
 export interface KnexOptions {
   /** The name of the spec's file, for the header. */
@@ -33,13 +34,16 @@ export function knexMigration(catalog: Catalog, sql: Sql, { file, service, js }:
 
   const tables = inOrder(catalog);
   const needed = rawStatements([...catalog.schema.filter(mustBeMade), ...catalog.extension], ifNotExists(sql));
+  const types = typesAndSequences(catalog, sql);
   const created = createTables(catalog, tables, sql);
-  const late = rawStatements(created.waiting, sql);
+  const waiting = rawStatements(created.waiting, sql);
+  const late = { lines: [...types.late, ...waiting.lines], objects: waiting.objects };
   const rows = rowSecurity(catalog, tables, sql);
-  mustBeWhole(catalog, [needed, created, late, rows]);
+  mustBeWhole(catalog, [needed, types, created, late, rows]);
 
   const parts = [
     { name: 'prepareDatabase', written: needed },
+    { name: 'createTypes', written: types },
     { name: 'createTables', written: created },
     { name: 'addForeignKeys', written: late },
     { name: 'secureRows', written: rows },
@@ -66,11 +70,40 @@ export function knexMigration(catalog: Catalog, sql: Sql, { file, service, js }:
     ...parts.map(({ name }) => `    await ${name}(trx);`),
     '  });',
     '}',
-    ...downLines(js),
+    ...downLines(js, dropTypes(catalog)),
     ...inSchemaLines(catalog.schema[0]?.name ?? 'public', js),
     ...parts.flatMap(({ name, written }) => ['', signature('', name, js), ...written.lines, '}']),
   ];
   return `${lines.join('\n')}\n`;
+}
+
+/** A comment on one of these is written with it. */
+const BEARERS: ReadonlySet<string> = new Set(['enum', 'domain', 'domain constraint', 'sequence']);
+
+/** Types and sequences come before the tables; whose a sequence is can be said when its column is there. */
+function typesAndSequences(catalog: Catalog, sql: Sql): Written & { readonly late: readonly string[] } {
+  const objects = [
+    ...[...catalog.enum, ...catalog.domain, ...catalog.sequence],
+    ...catalog.comment.filter(({ on }) => BEARERS.has(on)),
+  ];
+  const statements = objects.length === 0 ? [] : sql.create(objects);
+  const late = statements.filter((text) => /^alter sequence .* owned by /s.test(text));
+  const early = statements.filter((text) => !late.includes(text));
+  return { lines: early.flatMap(rawStatement), objects, late: late.flatMap(rawStatement) };
+}
+
+/** What was made for the tables goes after them: a domain before the enum that it is over, no sequence of a column's own. */
+function dropTypes({ enum: enums, domain, sequence }: Catalog): string[] {
+  const named = (what: string, { schema, name }: { readonly schema: string; readonly name: string }) =>
+    `drop ${what} if exists ${quoteQualified(schema, name)}`;
+  const statements = [
+    ...sequence.filter(({ ownedBy }) => ownedBy === null).map((one) => named('sequence', one)),
+    ...(domain.length === 0
+      ? []
+      : [`drop domain if exists ${domain.map(({ schema, name }) => quoteQualified(schema, name)).join(', ')}`]),
+    ...enums.map((one) => named('type', one)),
+  ];
+  return statements.flatMap(rawStatement).map((line) => line.replace('await knex.raw', 'await trx.raw'));
 }
 
 /** The environment variable that lets `down` lose rows. */
@@ -112,7 +145,7 @@ function createTables(
   const columns = byTable(catalog.column);
   const constraints = byTable(catalog.constraint);
   const indexes = byTable(catalog.index);
-  const comments = byTable(catalog.comment.filter(({ on }) => on !== 'policy'));
+  const comments = byTable(catalog.comment.filter(({ on }) => on !== 'policy' && !BEARERS.has(on)));
   const known = new Set<string>();
   const created = tables.map((table) => {
     const parts = {
