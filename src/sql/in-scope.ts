@@ -2,6 +2,12 @@
 
 const setting = (name: string) => `any ((select current_setting('schema_audit.${name}')::oid[])::oid[])`;
 
+/** Where a scope is put. */
+export const SCOPE_NAMES: readonly string[] = [
+  ...['extensions', 'roles', 'default_roles', 'privileges'],
+  ...['schemas', 'tables', 'views', 'sequences', 'types', 'functions', 'others'],
+].map((name) => `schema_audit.${name}`);
+
 /** pg_namespace.oid of the schemas in scope: `oid = ${SCHEMAS}` */
 export const SCHEMAS = setting('schemas');
 /** pg_class.oid of tables, plain and partitioned; partitions too. */

@@ -1,4 +1,5 @@
 /** Makes things to see what the server makes of them, and leaves no trace: in a savepoint, or a transaction that rolls back. */
+import { SCOPE_NAMES } from './in-scope.js';
 import { quoteLiteral } from './quote.js';
 import { isConnectionLoss, isServerError, type Result, type Session } from './session.js';
 import { PINNED_NAMES } from './settings.js';
@@ -16,7 +17,7 @@ export interface Trial {
 
 /**
  * Makes each thing in pg_temp and reads it. A transaction that may only read is left for one that may write and is
- * rolled back, and another like it is begun: what was read before is then of an earlier moment.
+ * rolled back, and another like it is begun, with the same scope: what was read before is then of an earlier moment.
  * @returns null where the role may not, or the server cannot
  */
 export async function tryOut(session: Session, trials: readonly Trial[]): Promise<readonly TriedOut[] | null> {
@@ -24,7 +25,7 @@ export async function tryOut(session: Session, trials: readonly Trial[]): Promis
     `select current_setting('transaction_read_only') = 'on' as "readOnly", current_setting('transaction_isolation') as isolation,
       pg_catalog.pg_is_in_recovery() as recovery,
       pg_catalog.has_database_privilege(current_database(), 'TEMP') as allowed,
-      (select json_object_agg(name, current_setting(name, true)) from unnest(array[${PINNED_NAMES.map(quoteLiteral).join(', ')}]) name
+      (select json_object_agg(name, current_setting(name, true)) from unnest(array[${[...PINNED_NAMES, ...SCOPE_NAMES].map(quoteLiteral).join(', ')}]) name
         where current_setting(name, true) is not null) as settings`,
   ]);
   const state = asked?.rows[0];
