@@ -155,6 +155,8 @@ function isUntyped(expression: string): boolean {
 
 async function askServer(session: Session, asked: readonly Asked[], answers: Map<string, Answer>): Promise<void> {
   if (asked.length === 0) return;
+  // By itself: of a message that the server cannot parse nothing is run, the savepoint least of all.
+  await session.run(['savepoint schema_audit_question']);
   try {
     await judge(session, asked, answers);
   } catch (error) {
@@ -175,12 +177,11 @@ async function askServer(session: Session, asked: readonly Asked[], answers: Map
 async function judge(session: Session, asked: readonly Asked[], answers: Map<string, Answer>): Promise<void> {
   const statements = asked.flatMap(({ plans, typed }) => (typed === null ? plans : [...plans, typed]));
   const results = await session.run([
-    'savepoint schema_audit_question',
     ...statements,
     'release savepoint schema_audit_question',
   ]);
   const casts: { key: string; source: number; target: number }[] = [];
-  let next = 1;
+  let next = 0;
   for (const { key, typed } of asked) {
     const [a, b] = [planOf(results[next++]), planOf(results[next++])];
     answers.set(key, a === b ? 'same' : 'different');

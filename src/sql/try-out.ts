@@ -43,19 +43,20 @@ export async function tryOut(session: Session, trials: readonly Trial[]): Promis
   }
 }
 
-/** All in one message; one that is refused spoils the batch, so that it is halved. */
+/** All at once; one that is refused spoils the batch, so that it is halved. */
 async function attempt(session: Session, trials: readonly Trial[]): Promise<readonly TriedOut[]> {
   if (trials.length === 0) return [];
+  // By itself: of a message that the server cannot parse nothing is run, the savepoint least of all.
+  await session.run(['savepoint schema_audit_trial']);
   try {
     const results = await session.run([
-      'savepoint schema_audit_trial',
       ...trials.flatMap(({ make, read, undo = [] }) => [...make, read, ...undo]),
       'rollback to savepoint schema_audit_trial',
       'release savepoint schema_audit_trial',
     ]);
     let at = 0;
     return trials.map(({ make, undo = [] }) => {
-      const result = results[at + make.length + 1] as Result;
+      const result = results[at + make.length] as Result;
       at += make.length + 1 + undo.length;
       return { result };
     });
