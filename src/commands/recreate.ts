@@ -3,7 +3,7 @@ import { UserError } from '../errors.js';
 import { printable } from '../report/printable.js';
 import { countOf } from '../report/words.js';
 import type { Goal, Planned } from '../sql/goal.js';
-import { dependentsOf, ownTables, type RowCount, rowCounts } from '../sql/recreate.js';
+import { dependentsOf, ownRelations, type RowCount, rowCounts } from '../sql/recreate.js';
 import type { Session } from '../sql/session.js';
 import type { Io } from './io.js';
 
@@ -18,8 +18,9 @@ export async function mayRecreate(
   { snapshot }: Planned,
   { yes, allowed, io }: { readonly yes: boolean; readonly allowed: boolean; readonly io: Io },
 ): Promise<boolean> {
-  const tables = ownTables(goal.desired, snapshot.catalog);
-  const dependents = await dependentsOf(session, tables);
+  const relations = ownRelations(goal.desired, snapshot.catalog);
+  const tables = relations.filter((one) => one.kind === 'table');
+  const dependents = await dependentsOf(session, relations, goal.desired.function);
   if (dependents.length > 0) {
     const what = dependents.map((one) => `  ${one}\n`).join('');
     io.err(

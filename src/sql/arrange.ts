@@ -2,6 +2,7 @@
 import { addressOf, keyOf, parentOf } from '../catalog/address.js';
 import type { CatalogObject } from '../catalog/types.js';
 import { edgesOf, type Graph, needsOf, type Whole } from './edges.js';
+import { within } from './kept.js';
 import { kindOf } from './kinds.js';
 import { WEIGHT } from './mentions.js';
 import { circles, type Edge, inOrder } from './order.js';
@@ -154,17 +155,23 @@ function withClauses(step: Step, clauses: readonly CatalogObject[]): Whole {
 }
 
 /**
- * Where things that are new need each other, one of them is made in two: first in a form that stands on less, or without
- * a clause that can come later. null: there is no circle that could be opened so.
+ * Where things that come need each other, one of them is made in two: first in a form that stands on less, or without a
+ * clause that can come later; where they go, the other way round. null: there is no circle that could be opened so.
  */
 function openCircles(steps: readonly Placed[], edges: readonly Edge[], graph: Graph): Whole[] | null {
   const sure = edges.filter(({ weight }) => weight >= WEIGHT.named);
   const instead = new Map<number, readonly Whole[]>();
   for (const circle of circles(steps.length, sure)) {
-    const members = circle.map((i) => [i, steps[i] as Placed] as const).filter(([, { verb }]) => verb === 'create');
-    for (const find of [halves, apart]) {
-      const [found] = members.flatMap(([i, step]) => {
-        const parts = find(step, inside(members, i), graph);
+    const members = (verb: Step['verb']) =>
+      circle.map((i) => [i, steps[i] as Placed] as const).filter(([, step]) => step.verb === verb);
+    const [coming, going] = [members('create'), members('drop')];
+    const ways = [
+      ...[halves, apart].map((find) => ({ some: coming, find })),
+      ...[loosened, ahead].map((find) => ({ some: going, find })),
+    ];
+    for (const { some, find } of ways) {
+      const [found] = some.flatMap(([i, step]) => {
+        const parts = find(step, inside(some, i), graph, steps);
         return parts === null ? [] : [[i, parts] as const];
       });
       if (found === undefined) continue;
@@ -175,7 +182,7 @@ function openCircles(steps: readonly Placed[], edges: readonly Edge[], graph: Gr
   return instead.size === 0 ? null : steps.flatMap((step, i) => instead.get(i) ?? [step]);
 }
 
-/** What the other steps of a circle make. */
+/** What the other steps of a circle make or take away. */
 function inside(members: readonly (readonly [number, Placed])[], but: number): ReadonlySet<string> {
   const others = members.filter(([i]) => i !== but);
   return new Set(others.flatMap(([, { object, clauses = [] }]) => [object, ...clauses].map(keyOf)));
@@ -211,4 +218,43 @@ function apart(step: Placed, keys: ReadonlySet<string>, graph: Graph): Whole[] |
     } else steps.push({ verb: 'create', object: clause, drafts: kindOf(clause).create(clause, []) });
   }
   return [withClauses(step, kept), ...steps];
+}
+
+/** What goes is taken back to a form that stands on less. */
+function loosened(step: Placed, keys: ReadonlySet<string>, graph: Graph, steps: readonly Placed[]): Whole[] | null {
+  const { object } = step;
+  const two = kindOf(object).inTwo?.(object) ?? null;
+  const done = steps.some((one) => one.loosens === true && keyOf(one.object) === keyOf(object));
+  if (two === null || done || count(two.first, keys, graph) >= count(object, keys, graph)) return null;
+  return [{ verb: 'alter', object: two.first, from: object, drafts: two.back, loosens: true }, step];
+}
+
+/** What would go with another, and stands on what has to go before that, goes by itself ahead of it. */
+function ahead(
+  step: Placed,
+  keys: ReadonlySet<string>,
+  { leaving, standing }: Graph,
+  steps: readonly Placed[],
+): Whole[] | null {
+  const own = keyOf(step.object);
+  const found: Whole[] = [];
+  for (const on of keys) {
+    for (const { key, part } of standing().on(on)) {
+      const object = leaving.get(key);
+      const lives = object === undefined ? false : within(addressOf(object), new Set([own]));
+      if (object === undefined || !lives || steps.some((one) => keyOf(one.object) === key)) continue;
+      const way = kindOf(object).without?.(object, part) ?? 'recreate';
+      if (way !== 'recreate')
+        found.push({ verb: 'alter', object, from: object, drafts: way.before, around: { on, when: 'before' } });
+      else if (!found.some((one) => keyOf(one.object) === key))
+        found.push({
+          verb: 'drop',
+          object,
+          drafts: kindOf(object)
+            .drop(object)
+            .map(({ beyond: _, ...draft }) => draft),
+        });
+    }
+  }
+  return found.length === 0 ? null : [...found, step];
 }

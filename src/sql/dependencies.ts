@@ -1,6 +1,6 @@
 /** What stands on what, as the server knows it (pg_depend): asked once, and only where a plan takes something away or changes it. */
 import { type Address, keyOf, parentOf } from '../catalog/address.js';
-import type { Rename } from '../catalog/diff.js';
+import type { Change, Rename } from '../catalog/diff.js';
 import { FUNCTIONS, SEQUENCES, TABLES, TYPES, VIEWS } from './in-scope.js';
 import { WEIGHT } from './mentions.js';
 import type { Session } from './session.js';
@@ -26,24 +26,26 @@ interface ObjectRow {
 
 /**
  * Reads them inside the transaction in which the catalog was read (its scope is still set).
- * @param renames what a plan renames: the answer is in the names that the plan leads to
+ * @param changes what a plan is made of: the answer is in the names that its renames lead to
  */
-export async function readStanding(session: Session, renames: readonly Rename[]): Promise<Standing> {
+export async function readStanding(session: Session, changes: readonly Change[]): Promise<Standing> {
+  const renames = changes.filter((change) => change.change === 'rename');
   const [result] = await session.run([QUERY]);
-  const row = result?.rows[0] as {
-    readonly objects: readonly ObjectRow[] | null;
-    readonly edges: readonly EdgeRow[] | null;
+  const { objects, edges } = (result?.rows[0] ?? {}) as {
+    readonly objects?: readonly ObjectRow[] | null;
+    readonly edges?: readonly EdgeRow[] | null;
   };
-  const [objects, edges] = [row.objects ?? [], row.edges ?? []];
   const nowNamed = renamed(renames);
-  const byId = new Map(objects.map((row) => [row.id, { ...row, address: nowNamed(addressIn(row)) }]));
+  const byId = new Map((objects ?? []).map((row) => [row.id, { ...row, address: nowNamed(addressIn(row)) }]));
   const found = new Map<string, Map<string, Dependent>>();
-  for (const [dependent, referenced, asType, goes] of edges) {
+  for (const [dependent, referenced, asType, goes] of edges ?? []) {
     const [of, on] = [byId.get(dependent), byId.get(referenced)];
     if (of === undefined || on === undefined || of.kind === NOTHING || on.kind === NOTHING) continue;
     const key = keyOf(of.address);
     // A column itself stands on its type alone, but where it is computed (14 says so of the column, not of its default).
-    const part = of.part === 'type' && !asType ? 'generated' : of.part;
+    const own = of.part === 'type' && !asType ? 'generated' : of.part;
+    // A domain is over another type, and what its default calls is its own too.
+    const part = of.kind === 'domain' && own === null ? (asType ? 'type' : 'default') : own;
     const id = `${part} ${key}`;
     // What stands on a column stands on its table.
     for (const target of [on.address, parentOf(on.address)]) {
@@ -180,7 +182,8 @@ const QUERY = `
       where n.classid = ${cls('pg_attrdef')} and ad.oid = n.objid and c.relkind in ('r', 'p')
       union all
       select case when con.contype = 'n' then '${NOTHING}' when con.conrelid = 0 then 'domain' else 'constraint' end, null, ns.nspname, c.relname,
-        coalesce((select typname from pg_catalog.pg_type where oid = con.contypid), con.conname), null
+        coalesce((select typname from pg_catalog.pg_type where oid = con.contypid), con.conname),
+        case when con.conrelid = 0 then 'checks' end
       from pg_catalog.pg_constraint con
         left join pg_catalog.pg_class c on c.oid = con.conrelid
         join pg_catalog.pg_namespace ns on ns.oid = con.connamespace

@@ -56,8 +56,8 @@ export function outOfTheWay(start: readonly Disturbed[], standing: Standing, our
     queue.push({ object: addressOf(object), how: 'recreated' });
   };
   const refuse = ({ object, how }: Disturbed, { address }: Dependent, why: string) => {
-    const message = `${describe(object)} ${BECOMES[how]}, but ${describe(address)} stands on it${why}`;
-    obstacles.set(message, { object, message, count: 0, keys: [] });
+    const message = `${BECOMES[how]}, but ${describe(address)} stands on it${why}`;
+    obstacles.set(`${keyOf(object)} ${message}`, { object, message, count: 0, keys: [] });
   };
   for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
     const key = keyOf(next.object);

@@ -19,9 +19,11 @@ export interface Graph {
   readonly names: readonly Names[];
   /** What stands on what before the plan; asked only where something goes or changes under others. */
   readonly standing: () => Standing;
+  /** What goes, with a step of its own or with what it lives on, by key. */
+  readonly leaving: ReadonlyMap<string, CatalogObject>;
 }
 
-export function edgesOf(steps: readonly Whole[], { desired, names, standing }: Graph): Edge[] {
+export function edgesOf(steps: readonly Whole[], { desired, names, standing, leaving }: Graph): Edge[] {
   const edges: Edge[] = [];
   const add = (first: number | undefined, next: number, weight: number) => {
     if (first !== undefined && first !== next) edges.push({ first, next, weight });
@@ -33,10 +35,14 @@ export function edgesOf(steps: readonly Whole[], { desired, names, standing }: G
   const disturbing = new Map<string, number[]>();
   const completed = new Map<string, number>();
   const gives = new Map<string, number>();
+  const loosened = new Map<string, number>();
+  const without = new Set<string>();
   for (const [i, step] of steps.entries()) {
     const { verb, object, from, clauses = [] } = step;
     const key = keyOf(object);
-    if (step.around !== undefined) continue;
+    if (step.around?.when === 'before') without.add(`${key} ${step.around.on}`);
+    if (step.loosens === true) loosened.set(key, i);
+    if (step.around !== undefined || step.loosens === true) continue;
     if (verb === 'create') for (const one of [object, ...clauses]) made.set(keyOf(one), i);
     else if (verb === 'drop') gone.set(key, i);
     else if (verb === 'rename') renamed.set(key, i);
@@ -64,7 +70,7 @@ export function edgesOf(steps: readonly Whole[], { desired, names, standing }: G
     if (verb !== 'alter')
       for (const name of [object, ...clauses].flatMap(namesOf)) add(gives.get(name), i, WEIGHT.said);
     // Who leaves looks back; owners and grants need the object alone.
-    if (step.access === true || step.moment === 'leave') continue;
+    if (step.access === true || step.moment === 'leave' || step.loosens === true) continue;
     const needs = [object, ...clauses].flatMap((one) => needsOf(one, names, desired, verb));
     for (const { key, weight } of needs) {
       add(made.get(key), i, weight);
@@ -83,8 +89,19 @@ export function edgesOf(steps: readonly Whole[], { desired, names, standing }: G
     const goes = gone.get(key) === i;
     const parent = parentOf(addressOf((steps[i] as Whole).object));
     if (goes && parent !== null) add(i, gone.get(keyOf(parent)) ?? i, WEIGHT.said);
+    if (goes) add(loosened.get(key), i, WEIGHT.said);
     for (const dependent of before.on(key)) {
-      add(gone.get(dependent.key), i, dependent.weight);
+      const looser = loosened.get(dependent.key);
+      const form = looser === undefined ? undefined : steps[looser]?.object;
+      if (
+        form !== undefined &&
+        !needsOf(form, names, desired).some((need) => need.key === key && need.weight >= WEIGHT.named)
+      ) {
+        add(looser, i, dependent.weight);
+        continue;
+      }
+      // With what it lives on, where it has no step of its own.
+      if (!without.has(`${dependent.key} ${key}`)) add(goneWith(dependent.key, gone, leaving), i, dependent.weight);
       // Of what no catalog knows, nothing else says on what it comes to stand again.
       const back = made.get(dependent.key);
       if (back !== undefined && steps[back]?.stranger === true) add(made.get(key) ?? i, back, dependent.weight);
@@ -97,6 +114,21 @@ export function edgesOf(steps: readonly Whole[], { desired, names, standing }: G
     }
   }
   return edges;
+}
+
+/** The step with which something goes. */
+export function goneWith(
+  key: string,
+  gone: ReadonlyMap<string, number>,
+  leaving: ReadonlyMap<string, CatalogObject>,
+): number | undefined {
+  const object = leaving.get(key);
+  if (gone.has(key) || object === undefined) return gone.get(key);
+  for (let up = parentOf(addressOf(object)); up !== null; up = parentOf(up)) {
+    const step = gone.get(keyOf(up));
+    if (step !== undefined) return step;
+  }
+  return undefined;
 }
 
 /** What an object stands on, by key; when it is created, but for what is only said afterwards. */

@@ -8,7 +8,7 @@ import { compare } from './compare.js';
 import { readStanding } from './dependencies.js';
 import { withFormerNames } from './former.js';
 import { kindOf } from './kinds.js';
-import { type Note, type Plan, type PlanOptions, plan } from './plan.js';
+import { type Note, type Plan, plan } from './plan.js';
 import { preflight } from './preflight.js';
 import type { Preflight } from './questions.js';
 import { quoteIdent, quoteLiteral } from './quote.js';
@@ -47,10 +47,9 @@ export async function planWithin(session: Session, goal: Goal): Promise<Planned>
 
 export async function planFor(session: Session, goal: Goal, snapshot: Snapshot): Promise<Planned> {
   const { desired, scope, hints, prune = false, online = false } = goal;
-  const differences =
-    goal.recreate === true
-      ? recreateChanges(desired, snapshot.catalog)
-      : await compare(session, desired, snapshot, hints);
+  const found = await compare(session, desired, snapshot, hints);
+  const recreate = goal.recreate === true;
+  const differences = recreate ? recreateChanges(desired, snapshot.catalog, found) : found;
   const differing = differences.filter(
     (one) => !(goal.certain === true && one.change === 'alter' && one.uncertain === true),
   );
@@ -59,9 +58,13 @@ export async function planFor(session: Session, goal: Goal, snapshot: Snapshot):
   const owns = (schema: string, table: string) => owned.has(sizeKey(schema, table));
   const sizes = await sizesOf(session, changes, snapshot);
   const { creator } = snapshot;
-  const options = { hints, prune, online, sizes, creator, ...(await standingFor(session, goal, changes)) };
+  const standing = changes.every(({ change }) => change === 'create')
+    ? {}
+    : { standing: await readStanding(session, changes) };
+  const options = { hints, prune, online, sizes, creator, ...standing };
   const first = plan(changes, desired, owns, options);
-  const around = await aroundStrangers(session, first.views);
+  // Whoever recreates the tables is told what of others stands on them.
+  const around = await aroundStrangers(session, recreate ? [] : first.views);
   const access = await accessOf(session, goal, first.recreated);
   const again = around.steps.length + access.size > 0;
   const planned = again ? plan(changes, desired, owns, { ...options, access, strangers: around.steps }) : first;
@@ -70,7 +73,7 @@ export async function planFor(session: Session, goal: Goal, snapshot: Snapshot):
     snapshot,
     changes,
     notes: [...planned.notes, ...notes, ...(around.steps.length > 0 && online ? [WHOLE] : [])],
-    violations: [...planned.obstacles, ...around.refused],
+    violations: recreate ? [] : [...planned.obstacles, ...around.refused],
     untested: [],
   };
 }
@@ -79,17 +82,6 @@ const WHOLE: Note = {
   text: 'views stand on what changes: they go and come back in one transaction with it, in spite of --online',
   sql: null,
 };
-
-/** What stands on what, where something may have to make room. Whoever recreates the tables has been told what stands on them. */
-async function standingFor(
-  session: Session,
-  { recreate }: Goal,
-  changes: readonly Change[],
-): Promise<Pick<PlanOptions, 'standing'>> {
-  if (recreate === true || changes.every(({ change }) => change === 'create')) return {};
-  const renames = changes.filter((change) => change.change === 'rename');
-  return { standing: await readStanding(session, renames) };
-}
 
 /** Owners and grants of what is made anew and of which the spec does not speak: they would be lost. */
 async function accessOf(

@@ -57,6 +57,9 @@ export function keeps(
   ]);
   const keys = keysOf(kept);
   for (const extra of extras) if (goesWith(extra, keys)) kept.add(extra);
+  // Nothing stays on what goes.
+  const gone = keysOf(extras.filter((extra) => !kept.has(extra)));
+  for (const extra of kept) if (within(addressOf(extra), gone)) kept.delete(extra);
   return kept;
 }
 

@@ -134,6 +134,8 @@ export interface Kind<T extends CatalogObject> {
   readonly later?: readonly Field<T>[];
   /** Fields that PostgreSQL refuses to change while something stands on the object. */
   readonly disturbs?: readonly Field<T>[];
+  /** Fields that can be changed in place only while what they mention keeps its shape: the query of a view. */
+  readonly reshapes?: readonly Field<T>[];
   /** Whether PostgreSQL itself makes it anew when a field that disturbs others changes under it. */
   readonly follows?: true;
   /** Whether it holds several columns, or a column and a constant, against each other: then they cannot change one by one under it. */
@@ -144,10 +146,12 @@ export interface Kind<T extends CatalogObject> {
    */
   readonly without?: (object: T, field: string | null) => Around | 'recreate' | null;
   /**
-   * Where it stands in a circle: a form of it that stands on less, and what makes it whole when all is there; null where
-   * there is none.
+   * Where it stands in a circle: a form of it that stands on less, what makes it whole when all is there, and what takes it
+   * back to that form before it goes; null where there is none.
    */
-  readonly inTwo?: (to: T) => { readonly first: T; readonly rest: readonly Draft[] } | null;
+  readonly inTwo?: (
+    to: T,
+  ) => { readonly first: T; readonly rest: readonly Draft[]; readonly back: readonly Draft[] } | null;
   readonly rename?: { readonly pairing?: Pairing; readonly write: (to: T, from: T) => readonly Draft[] };
   /**
    * The type to which an expression of this field is assigned (a default); null: the expression stands for itself.

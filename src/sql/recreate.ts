@@ -1,50 +1,75 @@
 /** To drop and recreate the spec's own tables: what that means as changes, what of others stands on them, what it destroys. */
+import { addressOf, keyOf, parentOf } from '../catalog/address.js';
 import type { Change } from '../catalog/diff.js';
-import { type Catalog, type CatalogObject, KIND_NAMES, type Table } from '../catalog/types.js';
+import {
+  type Catalog,
+  type CatalogObject,
+  type Function,
+  KIND_NAMES,
+  type KindName,
+  type MaterializedView,
+  type Table,
+  type View,
+} from '../catalog/types.js';
 import { guarded } from './questions.js';
 import { quoteLiteral, quoteQualified } from './quote.js';
 import type { Session } from './session.js';
 
+/** What is a relation with columns, or lives on one. */
+const ON_RELATIONS: ReadonlySet<KindName> = new Set([
+  ...(['table', 'column', 'constraint', 'index', 'view', 'materialized view', 'trigger', 'policy'] as const),
+]);
+
 /**
- * Every table of the spec goes, and all of the spec is made; schema and extensions only where they are missing. Extensions
- * that should not be there go too.
+ * Every table of the spec goes, with its views, and is made anew with all that is on them; the rest, on which the tables
+ * stand, becomes as the spec has it. What stands on the tables goes and comes back.
+ * @param differences what `compare` finds
  */
-export function recreateChanges(desired: Catalog, actual: Catalog): Change[] {
-  const there = ownTables(desired, actual);
+export function recreateChanges(desired: Catalog, actual: Catalog, differences: readonly Change[]): Change[] {
+  const there = ownRelations(desired, actual);
   const gone = new Set(there.map(({ schema, table }) => JSON.stringify([schema, table])));
   const isGone = (one: { schema: string; table: string } | null) =>
     one !== null && gone.has(JSON.stringify([one.schema, one.table]));
   const keys = actual.constraint.filter((one) => isGone(one) && isGone(one.references));
-  const has = (kind: 'schema' | 'extension', name: string) => actual[kind].some((one) => one.name === name);
-  const extensions = actual.extension.filter(({ name }) => !desired.extension.some((one) => one.name === name));
+  const anew = (one: CatalogObject) => ON_RELATIONS.has(bearerOf(one));
   return [
-    ...[...keys, ...there, ...extensions].map((from): Change => ({ change: 'drop', from })),
+    ...[...keys, ...there].map((from): Change => ({ change: 'drop', from })),
+    ...differences.filter((change) => !anew(change.change === 'drop' ? change.from : change.to)),
     ...KIND_NAMES.flatMap((kind): readonly CatalogObject[] => desired[kind])
-      .filter((to) => !((to.kind === 'schema' || to.kind === 'extension') && has(to.kind, to.name)))
+      .filter(anew)
       .map((to): Change => ({ change: 'create', to })),
   ];
 }
 
-/** The tables of the spec that the database has; never one that only bears a former name. */
-export function ownTables(desired: Catalog, actual: Catalog): readonly Table[] {
-  return actual.table.filter((one) =>
-    desired.table.some(({ schema, table }) => schema === one.schema && table === one.table),
-  );
+/** Of a comment, the kind of what bears it. */
+function bearerOf(object: CatalogObject): KindName {
+  return object.kind === 'comment' ? (parentOf(addressOf(object))?.kind ?? object.kind) : object.kind;
+}
+
+/** The tables and views of the spec that the database has. */
+export function ownRelations(desired: Catalog, actual: Catalog): readonly (Table | View | MaterializedView)[] {
+  const keys = new Set([...desired.table, ...desired.view, ...desired['materialized view']].map(keyOf));
+  return [...actual.table, ...actual.view, ...actual['materialized view']].filter((one) => keys.has(keyOf(one)));
 }
 
 /** One expression: the object ids of the tables, as an array. */
-function idsOf(tables: readonly Table[]): string {
+function idsOf(tables: readonly { readonly schema: string; readonly table: string }[]): string {
   const names = tables.map(({ schema, table }) => `(${quoteLiteral(schema)}, ${quoteLiteral(table)})`);
   return `array(select c.oid from pg_catalog.pg_class c join pg_catalog.pg_namespace n on n.oid = c.relnamespace
-    where (n.nspname, c.relname) in (${names.join(', ')}) and c.relkind in ('r', 'p'))`;
+    where (n.nspname, c.relname) in (${names.join(', ')}) and c.relkind in ('r', 'p', 'v', 'm'))`;
 }
 
 /**
  * What depends on the tables and is not on them (pg_depend, pg_inherits, pg_publication_rel): views, other tables'
- * foreign keys and policies, functions over their rows. A function that names a table in its text alone is not seen.
+ * foreign keys and policies, functions over their rows; not the spec's own functions. A function that names a table in its text alone is not seen.
  */
-export async function dependentsOf(session: Session, tables: readonly Table[]): Promise<readonly string[]> {
+export async function dependentsOf(
+  session: Session,
+  tables: readonly { readonly schema: string; readonly table: string }[],
+  functions: readonly Function[],
+): Promise<readonly string[]> {
   if (tables.length === 0) return [];
+  const ours = new Set(functions.map((one) => `${one.procedure ? 'procedure' : 'function'} ${identity(one)}`));
   const [result] = await session.run([
     `with own as (select unnest(${idsOf(tables)}) as oid),
       targets as (
@@ -82,7 +107,12 @@ export async function dependentsOf(session: Session, tables: readonly Table[]): 
     where b.relation is null or b.relation not in (select oid from own)
     order by 1`,
   ]);
-  return (result?.rows ?? []).map(({ what }) => String(what));
+  return (result?.rows ?? []).map(({ what }) => String(what)).filter((what) => !ours.has(what));
+}
+
+/** As pg_identify_object has it. */
+function identity({ schema, function: called, name }: Function): string {
+  return `${quoteQualified(schema, called)}(${name.slice(called.length + 1, -1).replaceAll(', ', ',')})`;
 }
 
 export interface RowCount {

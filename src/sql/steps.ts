@@ -39,6 +39,8 @@ export interface Step {
   readonly access?: boolean;
   /** Makes whole what was made in two. */
   readonly completes?: boolean;
+  /** Takes it back to a form that stands on less, before it goes. */
+  readonly loosens?: boolean;
   /** Of something that the spec does not know. */
   readonly stranger?: boolean;
   /** The key of what goes and comes back in one transaction, with all that goes along. */
@@ -49,6 +51,8 @@ export interface Steps extends Pick<OutOfTheWay, 'views' | 'obstacles'> {
   readonly steps: readonly Step[];
   /** What the spec does not know and nobody asked to remove. */
   readonly kept: readonly CatalogObject[];
+  /** What goes, with a step of its own or with what it lives on. */
+  readonly leaving: readonly CatalogObject[];
   /** What goes and comes back. */
   readonly recreated: readonly CatalogObject[];
 }
@@ -131,6 +135,7 @@ export function stepsOf(given: readonly Change[], around: Around): Steps {
     }
   }
 
+  const again = keysOf(changes.flatMap((c) => (c.change === 'create' ? [c.to] : [])));
   const changing = alters.filter(({ to, field, drafts }) => disturbs(to, field) && drafts.length > 0);
   const start: Disturbed[] = [
     ...[...recreated.values()].map(({ to }) => ({ object: addressOf(to), how: 'recreated' as const })),
@@ -139,13 +144,22 @@ export function stepsOf(given: readonly Change[], around: Around): Steps {
       object: addressOf(to),
       how: recast === undefined ? ('changed' as const) : ('recast' as const),
     })),
-    ...dropped.map((from) => ({ object: addressOf(from), how: 'dropped' as const })),
+    ...dropped.map(
+      (from) => ({ object: addressOf(from), how: again.has(keyOf(from)) ? 'recreated' : 'dropped' }) as const,
+    ),
   ];
   const nothing: OutOfTheWay = { recreated: [], around: [], views: [], obstacles: [] };
-  const way =
-    start.length === 0
-      ? nothing
-      : outOfTheWay(start, around.standing(), ours(changes, around, kept, whole, alters, types));
+  const mine = ours(changes, around, kept, whole, alters, types);
+  let way = start.length === 0 ? nothing : outOfTheWay(start, around.standing(), mine);
+  for (;;) {
+    // What is written over something that takes another shape takes another shape itself.
+    const moving = [...start.map(({ object }) => object), ...way.recreated];
+    const more = reshaped(alters, moving, around).filter(({ to }) => !recreated.has(keyOf(to)));
+    if (more.length === 0) break;
+    for (const { to, from } of more) recreated.set(keyOf(to), { to, from });
+    start.push(...more.map(({ to }) => ({ object: addressOf(to), how: 'recreated' as const })));
+    way = outOfTheWay(start, around.standing(), mine);
+  }
   const changed = new Set(recreated.keys());
   for (const to of way.recreated) {
     const [before] = changes.flatMap((c) =>
@@ -154,7 +168,7 @@ export function stepsOf(given: readonly Change[], around: Around): Steps {
     recreated.set(keyOf(to), { to, from: before ?? to });
   }
   const inTheWay = start.length === 0 ? () => false : standsOnAny(start, way.recreated, around.standing());
-  const gone = new Set([...recreated.keys(), ...types.keys()]);
+  const gone = new Set([...whole, ...recreated.keys(), ...types.keys()]);
   for (const from of dropped) {
     if (goesWith(from, gone)) continue;
     const drafts = kindOf(from).drop(from);
@@ -183,11 +197,10 @@ export function stepsOf(given: readonly Change[], around: Around): Steps {
     });
     add(completion(to));
   }
-  const created = keysOf(changes.flatMap((c) => (c.change === 'create' ? [c.to] : [])));
   for (const { to, from, field, drafts, recast } of alters) {
     if (recreated.has(keyOf(to))) continue;
     const bearer = kindOf(to).livesOn?.(to) ?? null;
-    const isNew = bearer !== null && created.has(keyOf(bearer));
+    const isNew = bearer !== null && again.has(keyOf(bearer));
     for (const moment of [undefined, 'leave', 'join'] as const) {
       const some = drafts.filter((draft) => draft.moment === moment);
       const when = moment === 'join' && isNew ? 'join new' : moment;
@@ -221,6 +234,7 @@ export function stepsOf(given: readonly Change[], around: Around): Steps {
   return {
     steps: inOneGo(steps, changes, desired),
     kept: [...kept].filter((object) => !goesWith(object, keysOf(kept))),
+    leaving: extras,
     recreated: [...anew.values()].map(({ to }) => to),
     views: way.views,
     obstacles: way.obstacles,
@@ -278,6 +292,19 @@ function ours(
       return to !== undefined && !mentionsOf(to, names).some((mention) => mention.key === on);
     },
   };
+}
+
+/** Alterations that PostgreSQL refuses where what they are over changes its shape. */
+function reshaped(
+  alters: readonly Altered[],
+  disturbed: readonly (Address | CatalogObject)[],
+  { names }: Around,
+): readonly Altered[] {
+  const keys = new Set(disturbed.map(keyOf));
+  return alters.filter(({ to, field }) => {
+    const fields: readonly string[] = kindOf(to).reshapes ?? [];
+    return fields.includes(field) && mentionsOf(to, names).some(({ key }) => keys.has(key));
+  });
 }
 
 /** Whether an object stands on something that is disturbed: then it goes ahead of everything. */

@@ -90,7 +90,10 @@ export const column: Kind<Column> = {
     if (field !== 'default' || to.default === null) return null;
     return { before: [alterColumn(to, 'drop default')], after: [changeDefault(to)] };
   },
-  inTwo: (to) => (to.default === null ? null : { first: { ...to, default: null }, rest: [changeDefault(to)] }),
+  inTwo: (to) =>
+    to.default === null
+      ? null
+      : { first: { ...to, default: null }, rest: [changeDefault(to)], back: [alterColumn(to, 'drop default')] },
   assignedType: (to, field) => (field === 'default' ? to.type : null),
 };
 

@@ -34,6 +34,15 @@ export const domain: Kind<Domain> = {
   ],
   drop: (from) => [{ sql: `drop domain ${nameOf(from)}`, beyond: true }],
   stays: () => true,
+  without: (to, field) => {
+    if (field === 'checks') {
+      const before = to.checks.map(({ name }) => alter(to, `drop constraint ${quoteIdent(name)}`));
+      return { before, after: to.checks.map((check) => add(to, check)) };
+    }
+    if (field !== 'default' || to.default === null) return null;
+    const back = alter(to, `set default ${quoteExpression(to.default.expression)}`);
+    return { before: [alter(to, 'drop default')], after: [back] };
+  },
   alter: {
     type: 'recreate',
     collation: 'recreate',

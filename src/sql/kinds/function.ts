@@ -70,6 +70,13 @@ export const routine: Kind<Function> = {
     owner: 'access',
     grants: 'access',
   },
+  // Until all is there its body is text, which is looked at when it runs: it does the same.
+  inTwo: (to) => {
+    if (to.sqlBody === null) return null;
+    const first = { ...to, sqlBody: null, body: { source: statementsOf(to.sqlBody.query) } };
+    const written = (form: Function) => [{ sql: definition(form, 'create or replace') }];
+    return { first, rest: written(to), back: written(first) };
+  },
   assignedType: (_to, _field, { type }) => (typeof type === 'string' ? type : null),
 };
 
@@ -128,6 +135,13 @@ function argument({ mode, name, type, default: byDefault }: Argument): string {
   ]
     .filter((part) => part !== '')
     .join(' ');
+}
+
+/** What stands in a body that is SQL: `RETURN …`, `BEGIN ATOMIC … END`. */
+function statementsOf(body: string): string {
+  const returned = /^\s*return\b/i.exec(body);
+  if (returned !== null) return `select ${body.slice(returned[0].length)}`;
+  return body.replace(/^\s*begin\s+atomic\b/i, '').replace(/\bend\s*;?\s*$/i, '');
 }
 
 /** CREATE FUNCTION, as a whole. */

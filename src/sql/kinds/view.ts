@@ -20,6 +20,7 @@ export const view: Kind<View> = {
   create: (to) => [{ sql: `create view ${definition(to)}` }],
   drop: (from) => [{ sql: `drop view ${name(from)}`, locks: lock(from) }],
   stays: () => true,
+  reshapes: ['definition'],
   alter: {
     definition: (to) => [{ sql: `create or replace view ${definition(to)}`, locks: lock(to) }],
     with: (to, from) => options(to, from),
