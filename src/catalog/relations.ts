@@ -19,7 +19,7 @@ export interface Table extends Access {
   readonly forceRowSecurity: boolean;
   /** pg_class.relpersistence */
   readonly unlogged: boolean;
-  /** pg_class.reloptions and the toast table's (`toast.name=value`), booleans as `on` and `off`, sorted */
+  /** pg_class.reloptions and the toast table's (`toast.name=value`); see parameters.ts */
   readonly with: readonly string[];
   /** pg_partitioned_table; null for a plain table */
   readonly partitionBy: PartitionKey | null;
@@ -144,7 +144,7 @@ export interface Index {
   readonly include: readonly string[];
   /** pg_index.indnullsnotdistinct (15+) */
   readonly nullsNotDistinct: boolean;
-  /** pg_class.reloptions, `name=value`, booleans as `on` and `off`, sorted */
+  /** pg_class.reloptions, `name=value`; see parameters.ts */
   readonly with: readonly string[];
   /** pg_index.indpred */
   readonly where: Expression | null;
@@ -174,7 +174,7 @@ export interface MaterializedView extends Access {
   readonly table: string;
   /** pg_get_viewdef, without the semicolon at the end */
   readonly definition: Query;
-  /** pg_class.reloptions, sorted */
+  /** pg_class.reloptions; see parameters.ts */
   readonly with: readonly string[];
 }
 

@@ -24,6 +24,8 @@ export interface Scope {
   readonly privileges: boolean;
   /** The kinds whose comments are read though a plain spec does not speak of them. */
   readonly commented?: readonly ('schema' | 'extension')[] | undefined;
+  /** Whether partitions are spoken of: then it is said where one departs from its parent. */
+  readonly partitions?: boolean | undefined;
   /** Whose default privileges are read, where they are asked for; undefined: everybody's. */
   readonly defaultRoles?: readonly string[] | undefined;
   /** null: whatever is installed. */

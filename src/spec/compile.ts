@@ -163,6 +163,7 @@ export function scopeOf(spec: Spec): Scope {
     schemas: [own ?? schemaScope(spec.schema, spec), ...others],
     kinds: new Set([...ALWAYS, ...declared.map(({ kind }) => kind)]),
     privileges: speaksOfPrivileges(spec),
+    ...(spec.tables.some(({ said }) => said.partitionOf !== null) ? { partitions: true } : {}),
     ...(spec.schemas.some(({ comment }) => comment !== null) ? { commented: ['schema'] as const } : {}),
     ...defaultRolesOf(spec),
     extensions: unique([

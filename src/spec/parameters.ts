@@ -13,7 +13,7 @@ export function readParameters(cursor: Cursor): string[] {
   do {
     let parameter = cursor.name('a storage parameter').value;
     if (cursor.accept('.')) parameter += `.${cursor.name('a storage parameter').value}`;
-    if (!cursor.accept('=')) parameters.push(`${parameter}=on`);
+    if (!cursor.accept('=')) parameters.push(`${parameter}=true`);
     else {
       const negative = cursor.accept('-') ? '-' : '';
       const value = cursor.next();
@@ -22,7 +22,7 @@ export function readParameters(cursor: Cursor): string[] {
     }
   } while (cursor.accept(','));
   cursor.expect(')');
-  return parameters.map(storageParameter).toSorted();
+  return parameters;
 }
 
 export function readParameterMap(fields: ParameterFields, mistakes: Mistakes): string[] {
@@ -30,10 +30,5 @@ export function readParameterMap(fields: ParameterFields, mistakes: Mistakes): s
     if (!/^(?:toast\.)?[a-z_][a-z0-9_]*$/.test(key.value))
       mistakes.add(key.at(), `"${key.value}" is no storage parameter`);
   }
-  return (fields ?? []).map(({ key, value }) => storageParameter(`${key.value}=${value?.value ?? ''}`)).toSorted();
-}
-
-/** The server keeps a boolean as it was written; the catalog says `on` and `off`. */
-export function storageParameter(parameter: string): string {
-  return parameter.replace(/=(?:true|yes)$/i, '=on').replace(/=(?:false|no)$/i, '=off');
+  return (fields ?? []).map(({ key, value }) => `${key.value}=${value?.value ?? ''}`);
 }

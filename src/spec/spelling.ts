@@ -66,7 +66,7 @@ export function parameterMap(parameters: readonly string[]): { readonly [name: s
   const entries = parameters.map((parameter) => {
     const at = parameter.indexOf('=');
     const value = parameter.slice(at + 1);
-    return [parameter.slice(0, at), value === 'on' ? true : value === 'off' ? false : scalar(value)] as const;
+    return [parameter.slice(0, at), scalar(value)] as const;
   });
   return Object.fromEntries(entries);
 }

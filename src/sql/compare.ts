@@ -2,6 +2,7 @@
 import { addressOf, keyOf } from '../catalog/address.js';
 import { type Change, diff, type ExpressionPair, type Pairing } from '../catalog/diff.js';
 import type { Hints } from '../catalog/hints.js';
+import { sameParameters } from '../catalog/parameters.js';
 import type { Catalog, CatalogObject, KindName } from '../catalog/types.js';
 import { sameAccess } from './access-statements.js';
 import { sameBounds } from './bounds.js';
@@ -46,6 +47,7 @@ export async function compare(
       pairing: PAIRING,
       equal: (to, from, field) => {
         if (field === 'partitionOf' && bounds.has(keyOf(to))) return true;
+        if (field === 'with' && 'with' in to && 'with' in from) return sameParameters(to.with, from.with);
         return field === 'grants' ? sameAccess(to, from, snapshot.creator.version) : undefined;
       },
       same: (pair) => {

@@ -72,8 +72,11 @@ export const aclOf = (acl: string, type: string, owner: string, literal = `${typ
 const spelledSql = (list: string) =>
   `case when cardinality(${list}) = whole and whole > 1 then '["all"]' else to_jsonb(${list}) end`;
 
-/** reloptions, `name=value`, booleans as `on` and `off`, sorted. */
-export const optionsOf = (reloptions: string) => `
+/** reloptions, `name=value`, as they were written. */
+export const optionsOf = (reloptions: string) => `coalesce(array_to_json(${reloptions}), '[]')`;
+
+/** reloptions that are truth values: as `on` and `off`, sorted. */
+export const flagsOf = (reloptions: string) => `
   coalesce((select json_agg(o order by o collate "C") from (
     select regexp_replace(regexp_replace(r, '=(true|yes)$', '=on', 'i'), '=(false|no)$', '=off', 'i') as o
     from unnest(${reloptions}) r) normal), '[]')`;

@@ -4,6 +4,7 @@
  */
 import type { Scope } from '../catalog/scope.js';
 import { KIND_NAMES } from '../catalog/types.js';
+import { DEPARTING_PARTITIONS } from './departing-partitions.js';
 import { loose, OTHERS, SCHEMAS, SEQUENCES, schemaOf, TABLES, VIEWS } from './in-scope.js';
 
 /** Of one relation `c`. */
@@ -253,6 +254,11 @@ function isWhole({ schemas, kinds }: Scope): boolean {
 }
 
 export function notCovered(scope: Scope): string {
-  const parts = isWhole(scope) ? [...ON_TABLES, ...OF_RELATIONS, ...IN_SCHEMAS, ...IN_DATABASE] : ON_TABLES;
+  const whole = isWhole(scope);
+  const parts = [
+    ...ON_TABLES,
+    ...(whole || scope.partitions === true ? DEPARTING_PARTITIONS : []),
+    ...(whole ? [...OF_RELATIONS, ...IN_SCHEMAS, ...IN_DATABASE] : []),
+  ];
   return `${parts.join('\n  union all')}\n  order by 1, 2, 3, 4`;
 }

@@ -1,4 +1,5 @@
 /** The one place where names and texts become SQL. */
+import { normalParameter } from '../catalog/parameters.js';
 import { quoteIdent } from '../expression/identifier.js';
 
 export { quoteIdent };
@@ -39,7 +40,8 @@ export function quoteParameter(parameter: string): string {
 export function parameterChanges(to: readonly string[], from: readonly string[]): string[] {
   const kept = new Set(to.map(parameterName));
   const reset = from.map(parameterName).filter((name) => !kept.has(name));
-  const set = to.filter((parameter) => !from.includes(parameter));
+  const before = new Set(from.map(normalParameter));
+  const set = to.filter((parameter) => !before.has(normalParameter(parameter)));
   return [
     ...(reset.length === 0 ? [] : [`reset (${reset.map(quoteParameterName).join(', ')})`]),
     ...(set.length === 0 ? [] : [`set (${set.map(quoteParameter).join(', ')})`]),

@@ -5,7 +5,7 @@ import { type IndexDraft, readIndex } from '../index-definition.js';
 import { indexes } from '../index-form.js';
 import type { Mistakes } from '../mistakes.js';
 import { checkName } from '../names.js';
-import { storageParameter } from '../parameters.js';
+import { readParameterMap } from '../parameters.js';
 import { readQuery } from '../query.js';
 import { either, key, literal, map, named, object, requiredKey, text } from '../shape.js';
 import { parameterMap } from '../spelling.js';
@@ -48,9 +48,7 @@ export function readMaterializedViews(
       schema,
       table: name.value,
       definition: { query },
-      with: (said.with ?? [])
-        .map(({ key: parameter, value: set }) => storageParameter(`${parameter.value}=${set?.value ?? ''}`))
-        .toSorted(),
+      with: readParameterMap(said.with, mistakes),
       ...(value instanceof Text ? {} : readAccess(value, 'materialized view', mistakes)),
     };
     const drafts = (said.indexes ?? []).flatMap(({ key: index, value: given }) => {

@@ -4,6 +4,8 @@ import type { Comment } from '../../catalog/types.js';
 import { FUNCTIONS, SCHEMAS, SEQUENCES, schemaOf, TABLES, TYPES, VIEWS } from '../in-scope.js';
 import type { Kind } from '../kind.js';
 import { quoteIdent, quoteLiteral, quoteQualified, quoteRoutine } from '../quote.js';
+import { OWN_CONSTRAINT } from './constraint.js';
+import { OWN_INDEX } from './index.js';
 
 const described = (catalog: string, oid: string) => `
     join pg_catalog.pg_description d on d.classoid = 'pg_catalog.${catalog}'::regclass and d.objsubid = 0 and d.objoid = ${oid}`;
@@ -18,18 +20,18 @@ const ON_TABLES = `
   from pg_catalog.pg_description d
     join pg_catalog.pg_class c on c.oid = d.objoid
     left join pg_catalog.pg_attribute a on a.attrelid = c.oid and a.attnum = d.objsubid and d.objsubid <> 0
-  where d.classoid = 'pg_catalog.pg_class'::regclass and d.objoid = ${TABLES}
+  where d.classoid = 'pg_catalog.pg_class'::regclass and d.objoid = ${TABLES} and not (c.relispartition and d.objsubid <> 0)
   union all
   select 'index', ${schemaOf('c.relnamespace')}, c.relname, ic.relname, d.description
   from pg_catalog.pg_index i
     join pg_catalog.pg_class ic on ic.oid = i.indexrelid
     join pg_catalog.pg_class c on c.oid = i.indrelid ${described('pg_class', 'i.indexrelid')}
-  where i.indrelid = ${TABLES} and ${OF_INDEX}
+  where i.indrelid = ${TABLES} and ${OF_INDEX} and ${OWN_INDEX}
   union all
   select 'constraint', ${schemaOf('c.relnamespace')}, c.relname, con.conname, d.description
   from pg_catalog.pg_constraint con
     join pg_catalog.pg_class c on c.oid = con.conrelid ${described('pg_constraint', 'con.oid')}
-  where con.conrelid = ${TABLES} and con.contype in ('p', 'u', 'c', 'f', 'x')
+  where con.conrelid = ${TABLES} and con.contype in ('p', 'u', 'c', 'f', 'x') and ${OWN_CONSTRAINT}
   union all
   select 'policy', ${schemaOf('c.relnamespace')}, c.relname, p.polname, d.description
   from pg_catalog.pg_policy p

@@ -18,6 +18,10 @@ const action = (column: string) => `
     when 'a' then 'no action' when 'r' then 'restrict' when 'c' then 'cascade'
     when 'n' then 'set null' when 'd' then 'set default' end end`;
 
+/** What a partition has of its parent is the parent's; a foreign key to a partitioned table has a row a partition. */
+export const OWN_CONSTRAINT = `con.conparentid = 0
+  and not (c.relispartition and con.contype = 'c' and con.coninhcount > 0 and not con.conislocal)`;
+
 /** What an exclusion constraint compares each element by: an operator outside pg_catalog is written out. */
 const OPERATOR = `'operator', (select case when pn.nspname = 'pg_catalog' then p.oprname
     else 'OPERATOR(' || quote_ident(pn.nspname) || '.' || p.oprname || ')' end
@@ -25,8 +29,7 @@ const OPERATOR = `'operator', (select case when pn.nspname = 'pg_catalog' then p
   where p.oid = (con.conexclop)[k.place]),`;
 
 export const constraint: Kind<Constraint> = {
-  // to_jsonb(row) -> 'column' reads columns that PostgreSQL 14 does not have yet. What a partition has of its parent
-  // is the parent's, and a foreign key to a partitioned table has a row a partition beside its own; a key WITHOUT
+  // to_jsonb(row) -> 'column' reads columns that PostgreSQL 14 does not have yet. A key WITHOUT
   // OVERLAPS is another kind of thing (see not-covered.ts).
   query: `
     select ${schemaOf('c.relnamespace')} as schema, c.relname as "table", con.conname as name,
@@ -67,8 +70,7 @@ export const constraint: Kind<Constraint> = {
     where con.conrelid = ${TABLES}
       and con.contype in ('p', 'u', 'c', 'f', 'x')
       and not coalesce((to_jsonb(con) ->> 'conperiod')::boolean, false)
-      and con.conparentid = 0
-      and not (c.relispartition and con.contype = 'c' and con.coninhcount > 0 and not con.conislocal)
+      and ${OWN_CONSTRAINT}
     order by con.conrelid, con.conname`,
   // A foreign key is added when every table is there; CREATE TABLE takes what is not valid for validated.
   clause: (to) =>

@@ -2,7 +2,7 @@
 import type { MaterializedView } from '../../catalog/types.js';
 import { grantsOf, optionsOf, ownerOf, schemaOf, VIEWS } from '../in-scope.js';
 import type { Draft, Kind } from '../kind.js';
-import { quoteIdent, quoteParameter, quoteQualified } from '../quote.js';
+import { parameterChanges, quoteParameter, quoteQualified } from '../quote.js';
 import { definitionOf } from './view.js';
 
 export const materializedView: Kind<MaterializedView> = {
@@ -27,15 +27,7 @@ export const materializedView: Kind<MaterializedView> = {
   stays: () => true,
   alter: {
     definition: 'recreate',
-    with: (to, from) => {
-      const names = (of: MaterializedView) => of.with.map((parameter) => parameter.split('=', 1)[0] ?? '');
-      const gone = names(from).filter((one) => !names(to).includes(one));
-      const set = to.with.filter((parameter) => !from.with.includes(parameter));
-      return [
-        ...(gone.length === 0 ? [] : [alter(to, `reset (${gone.map(quoteIdent).join(', ')})`)]),
-        ...(set.length === 0 ? [] : [alter(to, `set (${set.map(quoteParameter).join(', ')})`)]),
-      ];
-    },
+    with: (to, from) => parameterChanges(to.with, from.with).map((what) => alter(to, what)),
     owner: 'access',
     grants: 'access',
   },

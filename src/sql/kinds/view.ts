@@ -1,6 +1,6 @@
 /** view: a query with a name. */
 import type { View } from '../../catalog/types.js';
-import { grantsOf, optionsOf, ownerOf, schemaOf, VIEWS } from '../in-scope.js';
+import { flagsOf, grantsOf, ownerOf, schemaOf, VIEWS } from '../in-scope.js';
 import type { Draft, Kind } from '../kind.js';
 import { quoteIdent, quoteParameter, quoteQualified } from '../quote.js';
 
@@ -11,7 +11,7 @@ export const definitionOf = (oid: string) =>
 export const view: Kind<View> = {
   query: `
     select ${schemaOf('c.relnamespace')} as schema, c.relname as "table", ${definitionOf('c.oid')} as definition,
-      ${optionsOf(`array(select o from unnest(c.reloptions) o where o !~ '^check_option=')`)} as "with",
+      ${flagsOf(`array(select o from unnest(c.reloptions) o where o !~ '^check_option=')`)} as "with",
       (select substring(o from '=(.*)$') from unnest(c.reloptions) o where o ~ '^check_option=') as "checkOption",
       ${ownerOf('c.relowner')} as owner, ${grantsOf('c.relacl', 'r', 'c.relowner')} as grants
     from pg_catalog.pg_class c
@@ -33,10 +33,7 @@ export const view: Kind<View> = {
 };
 
 function definition(to: View): string {
-  const parameters = [
-    ...to.with.map(quoteParameter),
-    ...(to.checkOption === null ? [] : [`check_option = ${to.checkOption}`]),
-  ];
+  const parameters = [...to.with.map(flag), ...(to.checkOption === null ? [] : [`check_option = ${to.checkOption}`])];
   return `${name(to)}${parameters.length === 0 ? '' : ` with (${parameters.join(', ')})`} as\n${to.definition.query}`;
 }
 
@@ -49,8 +46,13 @@ function options(to: View, from: View): readonly Draft[] {
   const set = to.with.filter((parameter) => !from.with.includes(parameter));
   return [
     ...(gone.length === 0 ? [] : [alter(to, `reset (${gone.map(quoteIdent).join(', ')})`)]),
-    ...(set.length === 0 ? [] : [alter(to, `set (${set.map(quoteParameter).join(', ')})`)]),
+    ...(set.length === 0 ? [] : [alter(to, `set (${set.map(flag).join(', ')})`)]),
   ].map((draft) => (widens ? { ...draft, hazards: ['widens-access'] as const } : draft));
+}
+
+/** In the words in which most people write them. */
+function flag(parameter: string): string {
+  return quoteParameter(parameter.replace(/=on$/, '=true').replace(/=off$/, '=false'));
 }
 
 function name({ schema, table }: View): string {

@@ -84,7 +84,7 @@ describe('a partitioned table', () => {
       { table: 'm1', partitionOf: { table: 'm' }, partitionBy: { strategy: 'range' }, rowSecurity: false },
       {
         ...{ table: 'm1_old', partitionOf: { table: 'm1' }, unlogged: true, rowSecurity: true, forceRowSecurity: true },
-        with: ['fillfactor=70', 'toast.autovacuum_enabled=off'],
+        with: ['fillfactor=70', 'toast.autovacuum_enabled=false'],
       },
     ]);
     expect(catalog.index.map(({ table, name }) => [table, name])).toEqual([['m1_old', 'm1_old_note']]);
@@ -256,7 +256,7 @@ describe('how things are stored', () => {
     indexes:
       t_i: using gist (a public.gist_trgm_ops (siglen = 32), b public.gist_trgm_ops)
       t_j: using brin (c numeric_minmax_ops (whatever = 'x''y'))`);
-    expect(catalog.table).toMatchObject([{ unlogged: true, with: ['autovacuum_enabled=off', 'fillfactor=70'] }]);
+    expect(catalog.table).toMatchObject([{ unlogged: true, with: ['fillfactor=70', 'autovacuum_enabled=false'] }]);
     expect(catalog.column).toMatchObject([
       { storage: 'external', compression: 'pglz', statistics: 500 },
       { storage: null, compression: null, statistics: null },
