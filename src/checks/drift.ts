@@ -2,7 +2,7 @@
 import { type Address, addressOf, describe, keyOf, parentOf } from '../catalog/address.js';
 import { type Change, valueOf } from '../catalog/diff.js';
 import { canCarry } from '../catalog/keys.js';
-import type { CatalogObject, Expression } from '../catalog/types.js';
+import type { CatalogObject, Expression, Grant } from '../catalog/types.js';
 import { lex } from '../expression/lexer.js';
 import type { Check, Objection, Severity } from './types.js';
 
@@ -195,12 +195,19 @@ function show(value: unknown): string {
   if (value === false) return 'off';
   if (Array.isArray(value)) return value.length === 0 ? 'none' : `(${value.map(show).join(', ')})`;
   if (typeof value !== 'object') return String(value);
+  if ('role' in value && 'privileges' in value) return showGrant(value as Grant);
   for (const text of ['expression', 'query', 'source'] as const) {
     const written = (value as Readonly<Record<string, unknown>>)[text];
     if (typeof written === 'string') return written.trim();
   }
   const parts = Object.entries(value).filter(([, part]) => part !== null && part !== false);
   return parts.map(([name, part]) => (part === true ? words(name) : show(part))).join(' ');
+}
+
+/** `app: insert, select (and may grant select) by admin` */
+function showGrant({ role, privileges, grantable, by }: Grant): string {
+  const option = grantable.length === 0 ? '' : ` (and may grant ${grantable.join(', ')})`;
+  return `${role}: ${privileges.length === 0 ? 'nothing' : privileges.join(', ')}${option}${by === undefined ? '' : ` by ${by}`}`;
 }
 
 /** The one field that says most of an object that only one side has. */

@@ -39,7 +39,9 @@ export function knexMigration(catalog: Catalog, sql: Sql, { file, service, js }:
   const waiting = rawStatements(created.waiting, sql);
   const late = { lines: [...types.late, ...waiting.lines], objects: waiting.objects };
   const rows = rowSecurity(catalog, tables, sql);
-  mustBeWhole(catalog, [needed, types, created, late, rows]);
+  // Default privileges are nothing but grants.
+  const access = { lines: sql.access().flatMap(rawStatement), objects: catalog['default privileges'] };
+  mustBeWhole(catalog, [needed, types, created, late, rows, access]);
 
   const parts = [
     { name: 'prepareDatabase', written: needed },
@@ -47,6 +49,7 @@ export function knexMigration(catalog: Catalog, sql: Sql, { file, service, js }:
     { name: 'createTables', written: created },
     { name: 'addForeignKeys', written: late },
     { name: 'secureRows', written: rows },
+    { name: 'grantAccess', written: access },
   ].filter(({ written }) => written.lines.length > 0);
   const lines = [
     '/**',

@@ -7,6 +7,8 @@ import { LexError, lex, type Token } from '../expression/lexer.js';
 export interface Sql {
   /** The statements that make these objects, in an order in which they can run. */
   readonly create: (objects: readonly CatalogObject[]) => readonly string[];
+  /** What owners and grants take, of all that the migration makes. */
+  readonly access: () => readonly string[];
   /** What stands behind a column's name in CREATE TABLE: `numeric(10,2) generated always as (…) stored`. */
   readonly columnClause: (column: Column) => string;
 }

@@ -1,6 +1,7 @@
 /** Spec to Catalog: what the database is to be. Nothing is checked here any more. */
 import { addressOf, commentOn, keyOf } from '../catalog/address.js';
 import type { Hint, Hints } from '../catalog/hints.js';
+import { speaksOfAccess } from '../catalog/privileges.js';
 import { ALWAYS, type SchemaScope, type Scope } from '../catalog/scope.js';
 import {
   type Access,
@@ -203,16 +204,11 @@ function schemaScope(schema: string, { tables, objects }: Spec): SchemaScope {
   };
 }
 
-/**
- * Owners and grants are read only where the spec speaks of one, or of what may have to be made anew: then it gets back
- * what it had.
- */
+/** Owners and grants are read only where the spec speaks of one. */
 function speaksOfPrivileges({ schemas, tables, objects }: Spec): boolean {
-  const speaks = ({ owner, grants }: Access) => owner !== undefined || grants !== undefined;
-  if (objects.length > 0) return true;
   return (
-    tables.some(({ said, columns }) => speaks(said) || columns.some((column) => speaks(column.said))) ||
-    schemas.some(({ object }) => speaks(object as Access))
+    tables.some(({ said, columns }) => speaksOfAccess(said) || columns.some((column) => speaksOfAccess(column.said))) ||
+    [...schemas, ...objects].some(({ object }) => speaksOfAccess(object as Access))
   );
 }
 

@@ -39,6 +39,11 @@ const PHASE_OF: Readonly<Record<string, Phase>> = {
   'drop table': 'end',
   'drop extension': 'end',
   'drop schema': 'end',
+  'access schema': 'end',
+  access: 'end',
+  'access column': 'end',
+  'access sequence': 'end',
+  'access default privileges': 'end',
 };
 
 /**

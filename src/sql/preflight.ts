@@ -7,6 +7,7 @@ import type { Catalog, CatalogObject, Column, Constraint, Index } from '../catal
 import { conversions } from './conversions.js';
 import { ask, NAMED, type Preflight, type Question, rowsWhere } from './questions.js';
 import { quoteIdent } from './quote.js';
+import { roleQuestions } from './role-questions.js';
 import type { Session } from './session.js';
 import { type Sources, sourcesFor } from './source.js';
 import { typeQuestions } from './type-questions.js';
@@ -29,6 +30,7 @@ export async function preflight(
   const questions = [
     ...changes.flatMap((change) => questionsOf(change, sources)),
     ...typeQuestions(changes, actual, hints, sources),
+    ...roleQuestions(changes),
   ];
   const asked = unique(questions).filter(({ object }) => !broken.has(tableOf(object)));
   const answered = await ask(session, asked);

@@ -148,7 +148,7 @@ describe('what cannot be written is an error', () => {
 
   test('an object that no part of the migration makes, or two do', () => {
     const { catalog } = compile(parseSpec('tables: { a: { columns: { id: uuid }, indexes: { i: id } } }', 'spec.yaml'));
-    const sql = { create: () => [], columnClause: () => '' };
+    const sql = { create: () => [], access: () => [], columnClause: () => '' };
     const options = { file: 'spec.yaml', service: null, js: false };
     const [index] = catalog.index;
     if (index === undefined) throw new Error('there is no index');
