@@ -37,18 +37,20 @@ async function rowsOn(version: number): Promise<{ rows: readonly string[]; error
   return { rows, errors };
 }
 
+/** The README's rows, as the newest version has just found them. */
+let table: readonly string[] = [];
+
 // The newest first: it can load them all, and writes the table.
 onVersions([18, 14], (version) => {
-  test('each schema loads, and its objects are those of the table', { timeout: 120_000 }, async () => {
+  test('each schema loads, and its objects are those of the README', { timeout: 120_000 }, async () => {
     const { rows, errors } = await rowsOn(version);
     expect(errors).toEqual([]);
     expect(rows.length).toBeGreaterThan(0);
+    if (version !== 18) return expect(rows.filter((line) => !table.includes(line))).toEqual([]);
+    table = ['| name | since | lines | tables | objects | source |', '|---|---|---|---|---|---|', ...rows];
     const readme = readFileSync(README, 'utf8');
-    if (version === 18) {
-      const head = readme.slice(0, readme.indexOf(MARK));
-      const table = ['| name | since | lines | tables | objects | source |', '|---|---|---|---|---|---|', ...rows];
-      await expect(`${head}${MARK}\n${table.join('\n')}\n`).toMatchFileSnapshot(README.pathname);
-    } else expect(rows.filter((line) => !readme.includes(line))).toEqual([]);
+    const head = readme.slice(0, readme.indexOf(MARK));
+    return expect(`${head}${MARK}\n${table.join('\n')}\n`).toMatchFileSnapshot(README.pathname);
   });
 });
 
