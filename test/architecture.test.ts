@@ -13,7 +13,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'version.ts': [],
   catalog: ['node:crypto'],
   expression: ['catalog', 'libpg-query'],
-  spec: ['catalog', 'expression', 'yaml'],
+  // diff: to keep the layout of a file that is brought up to date.
+  spec: ['catalog', 'expression', 'yaml', 'diff'],
   // node:net: the socket under pg's client.
   sql: ['catalog', 'expression', 'pg', 'pg/lib/client.js', 'node:net'],
   checks: ['catalog', 'expression', 'spec/types', 'node:crypto'],
