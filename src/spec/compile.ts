@@ -165,7 +165,7 @@ export function scopeOf(spec: Spec): Scope {
     kinds: new Set([...ALWAYS, ...declared.map(({ kind }) => kind)]),
     privileges: speaksOfPrivileges(spec),
     ...(spec.tables.some(({ said }) => said.partitionOf !== null) ? { partitions: true } : {}),
-    ...(spec.schemas.some(({ comment }) => comment !== null) ? { commented: ['schema'] as const } : {}),
+    ...commentedIn(spec),
     ...defaultRolesOf(spec),
     extensions: unique([
       ...spec.requiredExtensions.map(({ object }) => addressOf(object).name ?? ''),
@@ -175,6 +175,16 @@ export function scopeOf(spec: Spec): Scope {
     forbiddenRoles: unique(spec.forbiddenRoles.map(({ name }) => name)),
     roles: unique([...spec.forbiddenRoles.map(({ name }) => name), ...application, ...named]),
   };
+}
+
+/** Of what the comments are read only because the spec has one. */
+function commentedIn({ schemas, requiredExtensions }: Spec): Pick<Scope, 'commented'> {
+  const has = (objects: readonly Declared[]) => objects.some(({ comment }) => comment !== null);
+  const commented = [
+    ...(has(schemas) ? ['schema' as const] : []),
+    ...(has(requiredExtensions) ? ['extension' as const] : []),
+  ];
+  return commented.length === 0 ? {} : { commented };
 }
 
 /** Whose default privileges the spec speaks of. */

@@ -65,7 +65,7 @@ export function decompile(whole: Catalog, { schema, tenancy }: Decompiling): Ent
     external: external.section,
     tenancy: writeTenancy(isolation, comments),
     names: notEmpty(writeNames(templates)),
-    extensions: catalog.extension.length === 0 ? undefined : writeExtensions(catalog.extension),
+    extensions: catalog.extension.length === 0 ? undefined : writeExtensions(catalog.extension, comments),
     shared: notEmpty({ first: notEmpty(Object.fromEntries(first)), last: notEmpty(Object.fromEntries(last)) }),
     ...section(schema),
     default_privileges: listed(writeDefaultPrivileges(catalog['default privileges'])),
@@ -159,6 +159,7 @@ function besides(table: Table, on: Catalog, { isolation, comments }: Around): En
   const { row_security, policies } = writeIsolation(table, on, isolation, comments);
   return {
     comment: comments(table) ?? undefined,
+    ...writeAccess(table, 'table'),
     row_security,
     policies,
     triggers: notEmpty(writeTriggers(on.trigger, comments)),

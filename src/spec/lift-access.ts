@@ -1,4 +1,5 @@
 /** Owners and grants on the way to a spec: what most objects of a schema have is said once. */
+import { stable } from '../catalog/fingerprint.js';
 import type { Secured } from '../catalog/privileges.js';
 import { type Access, type Catalog, type CatalogObject, KIND_NAMES, type Schema } from '../catalog/types.js';
 import { type AccessDefaults, commonDefaults, isInSection, writeAccess } from './kinds/access.js';
@@ -33,7 +34,7 @@ export function liftAccess(catalog: Catalog): AccessFound {
     return {
       ...object,
       owner: owner === common.owner ? undefined : (owner ?? undefined),
-      grants: JSON.stringify(grants) === JSON.stringify(common.grants) ? undefined : (grants ?? undefined),
+      grants: stable(grants) === stable(common.grants) ? undefined : (grants ?? undefined),
     };
   };
   const lists = KIND_NAMES.map((kind) => [kind, (catalog[kind] as readonly CatalogObject[]).map(own)]);

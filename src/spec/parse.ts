@@ -3,6 +3,7 @@ import type { Location } from '../errors.js';
 import { NO_SETTINGS, readAuditSettings } from './audit.js';
 import { asList } from './constraint-definition.js';
 import { filesOf, type ReadFile } from './files.js';
+import { objectWithDefaults } from './kinds/access.js';
 import { readDefaultPrivileges } from './kinds/default-privileges.js';
 import { type SpecFields, specFields, type TenancyFields } from './language.js';
 import { claim, linkTable, type Surroundings } from './link.js';
@@ -90,7 +91,13 @@ function readSpec(fields: SpecFields, file: string, options: ParseOptions, mista
   );
   checkPatternReferences(pattern, scoped, mistakes);
   checkTableNames(fields, around);
-  const serials = [...drafts.values()].flatMap(serialSequences);
+  const defaults = new Map(sections.map((section) => [section.schema, section.defaults]));
+  const serials = [...drafts.values()].flatMap((table) =>
+    serialSequences(table).map((one) => {
+      const said = defaults.get(table.schema);
+      return said === undefined ? one : { ...one, object: objectWithDefaults(one.object, said) };
+    }),
+  );
   const objects = [...sections.flatMap((section) => section.objects), ...serials];
   claimNames(objects, around);
   return {
@@ -233,7 +240,7 @@ function readExtensions(
       ...(value?.version === undefined ? {} : { version: value.version.value }),
     };
     const object = { kind: 'extension' as const, name: name.value, ...said };
-    return { object, comment: null, formerly: [], location: name.at() };
+    return { object, comment: value?.comment?.value ?? null, formerly: [], location: name.at() };
   });
   return { requiredExtensions, forbiddenExtensions };
 }

@@ -111,7 +111,7 @@ export function serialOf(
   const usual = countingOf({ type });
   const counts = (Object.keys(usual) as (keyof typeof usual)[]).every((field) => own[field] === usual[field]);
   const counted = column.default?.expression === serialDefault(schema, table, name);
-  return counts && counted && (own.grants ?? []).length === 0 && comments(own) === null ? own : null;
+  return counts && counted && own.grants == null && comments(own) === null ? own : null;
 }
 
 /** `serial`, for the type that the column has. */

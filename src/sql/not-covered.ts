@@ -112,6 +112,19 @@ const OF_RELATIONS: readonly string[] = [
     `c.oid = ${VIEWS} and c.relkind = 'm' and a.attnum > 0 and not a.attisdropped
       and (a.attstorage <> t.typstorage or a.attcompression <> '' or a.attstattarget > -1)`,
   ),
+  // The columns of a partition are its parent's.
+  onRelation(
+    "'comment on column'",
+    'a.attname',
+    `pg_catalog.pg_description d ${at('d.objoid')} join pg_catalog.pg_attribute a on a.attrelid = c.oid and a.attnum = d.objsubid`,
+    `d.classoid = 'pg_catalog.pg_class'::regclass and d.objsubid > 0 and c.oid = ${TABLES} and c.relispartition`,
+  ),
+  onRelation(
+    "'grants on column'",
+    'a.attname',
+    `pg_catalog.pg_attribute a ${at('a.attrelid')}`,
+    `c.oid = ${TABLES} and c.relispartition and a.attacl is not null and not a.attisdropped`,
+  ),
   onRelation(
     "'default of column'",
     'a.attname',

@@ -1,10 +1,11 @@
 /** access: who owns an object, and who is granted what on it. */
-import { inOrder, PRIVILEGES, type Secured, spelled } from '../../catalog/privileges.js';
+import { stable } from '../../catalog/fingerprint.js';
+import { hardwired, inOrder, PRIVILEGES, type Secured, spelled } from '../../catalog/privileges.js';
 import type { Access, CatalogObject, Grant } from '../../catalog/types.js';
 import { didYouMean } from '../did-you-mean.js';
 import type { Mistakes } from '../mistakes.js';
 import { checkName } from '../names.js';
-import { either, flag, key, list, map, object, requiredKey, text } from '../shape.js';
+import { either, flag, key, list, map, object, oneOf, requiredKey, text } from '../shape.js';
 import { Text } from '../text.js';
 import type { FieldsOf } from '../types.js';
 import { type Entries, Inline, type Written } from '../written.js';
@@ -35,6 +36,10 @@ export const accessKeys = {
 /** What objects of a section have that say nothing of it themselves. */
 export const accessDefaults = object({
   owner: key(text, "The role that owns what is in the schema (default: the schema's owner)."),
+  grants: key(
+    oneOf('usual'),
+    'usual: what nothing else is said of is granted as PostgreSQL has it by itself: to nobody but the owner, but that everybody may execute functions and use types.',
+  ),
   tables: key(object(accessKeys), 'Of tables.'),
   views: key(object(accessKeys), 'Of views.'),
   materialized_views: key(object(accessKeys), 'Of materialized views.'),
@@ -177,7 +182,8 @@ export function readDefaults(
   const found = new Map<Secured, Access>();
   for (const [on, name] of Object.entries(SECTION_KEYS) as [InSection, (typeof SECTION_KEYS)[InSection]][]) {
     const said = fields?.[name];
-    found.set(on, { owner: general ?? owner, ...(said === undefined ? {} : readAccess(said, on, mistakes)) });
+    const usual = fields?.grants === 'usual' ? { grants: hardwired(on) } : {};
+    found.set(on, { owner: general ?? owner, ...usual, ...(said === undefined ? {} : readAccess(said, on, mistakes)) });
   }
   return (on) => found.get(on) ?? {};
 }
@@ -249,14 +255,19 @@ export function commonDefaults(
   schemaOwner: string | undefined,
 ): { readonly entries: Entries | undefined; readonly defaults: AccessDefaults } {
   const owner = mostFrequent(objects.flatMap((one) => one.owner ?? []));
-  const entries: { [name: string]: Written | undefined } = { owner: owner === schemaOwner ? undefined : owner };
+  const entries: { [name: string]: Written | undefined } = {
+    owner: owner === schemaOwner ? undefined : owner,
+    grants: undefined,
+  };
   const found = new Map<Secured, Access>();
   for (const [on, name] of Object.entries(SECTION_KEYS) as [InSection, string][]) {
     const lists = objects.flatMap((one) => (one.kind === on && one.grants != null ? [one.grants] : []));
-    const common = mostFrequent(lists.map((list) => JSON.stringify(list)));
-    const list = common === undefined ? undefined : (JSON.parse(common) as readonly Grant[]);
+    const common = mostFrequent(lists.map(stable));
+    const list = lists.find((one) => stable(one) === common);
     found.set(on, { owner, ...(list === undefined ? {} : { grants: list }) });
-    if (list !== undefined) entries[name] = { grants: writeGrants(list, on) };
+    if (list === undefined) continue;
+    if (common === stable(hardwired(on))) entries.grants = 'usual';
+    else entries[name] = { grants: writeGrants(list, on) };
   }
   const says = Object.values(entries).some((one) => one !== undefined);
   return { entries: says ? entries : undefined, defaults: (on) => found.get(on) ?? {} };
