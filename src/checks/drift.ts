@@ -108,8 +108,12 @@ function withParts(change: Change, changes: readonly Change[]): readonly Change[
 /** What says less about the data than about its name or its speed. */
 const MINOR: ReadonlySet<string> = new Set(['comment', 'index']);
 
+/** How things are stored, not what they hold; a view's parameters say with whose rights it reads. */
+const STORED: ReadonlySet<string> = new Set(['with', 'storage', 'compression', 'statistics']);
+
 function severityOf(change: Change): Severity {
   if (change.change === 'rename') return 'warning';
+  if (change.change === 'alter' && STORED.has(change.field) && change.to.kind !== 'view') return 'warning';
   const object = change.change === 'drop' ? change.from : change.to;
   return MINOR.has(object.kind) && !(object.kind === 'index' && object.unique) ? 'warning' : 'error';
 }

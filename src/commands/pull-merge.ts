@@ -1,6 +1,7 @@
 /** pull --merge: the file brought up to date, and held against the database until nothing differs. */
 import { addressOf, keyOf, parentOf } from '../catalog/address.js';
 import type { Change } from '../catalog/diff.js';
+import { partsOf } from '../catalog/partitions.js';
 import { UserError } from '../errors.js';
 import { compile } from '../spec/compile.js';
 import { merge } from '../spec/merge.js';
@@ -26,7 +27,10 @@ export async function mergedInto(
 ): Promise<string> {
   const spec = parseSpec(before, file, { readFile: beside(file) });
   const changes = await differences(session, before, file, snapshot);
+  const inDatabase = partsOf(snapshot.catalog.table);
+  const inFile = partsOf(compile(spec).catalog.table);
   const merging = {
+    partOf: (schema: string, table: string) => inDatabase(schema, table) ?? inFile(schema, table),
     before,
     schema: spec.schema,
     changes,

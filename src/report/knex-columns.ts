@@ -34,7 +34,8 @@ export function columnCalls(column: Column, primary: string | null, sql: Sql): s
 function typeCall(column: Column, sql: Sql): string {
   const name = stringLiteral(column.name);
   const { type } = column;
-  const plain = column.generated === null && column.identity === null && column.collation === null;
+  const plain =
+    column.generated === null && column.identity === null && column.collation === null && column.compression === null;
   const method = Object.hasOwn(METHODS, type) ? METHODS[type] : undefined;
   if (plain && method !== undefined) return `${method}(${name})`;
   const [, base = type, modifiers = '', zone = ''] =

@@ -178,6 +178,7 @@ function inOrder(catalog: Catalog): Table[] {
   const visit = (table: Table | undefined) => {
     if (table === undefined || visited.has(table)) return;
     visited.add(table);
+    visit(byName.get(table.partitionOf?.table ?? ''));
     for (const { references } of constraints(table)) visit(byName.get(references?.table ?? ''));
     ordered.add(table);
   };

@@ -50,6 +50,7 @@ export function createTable(
   known: ReadonlySet<string>,
   sql: Sql,
 ): Written & { readonly waiting: readonly CatalogObject[] } {
+  if (!isPlainTable(table, columns)) return createByHand({ table, columns, constraints, indexes, comments }, sql);
   const primary = constraints.find((one) => one.type === 'primary key' && isPlainKey(one));
   const foreign = constraints.filter((one) => isPlainForeignKey(one, known, primary));
   const unique = constraints.filter((one) => one.type === 'unique' && isPlainKey(one));
@@ -109,6 +110,38 @@ export function createTable(
   };
 }
 
+/** What Knex's schema builder has words for. */
+function isPlainTable(
+  { unlogged, with: parameters, partitionBy, partitionOf }: Table,
+  columns: readonly Column[],
+): boolean {
+  const plain = !unlogged && parameters.length === 0 && partitionBy === null && partitionOf === null;
+  return plain && columns.every(({ storage, statistics }) => storage === null && statistics === null);
+}
+
+/** A table that the builder cannot make, in SQL; foreign keys wait until every table stands. */
+function createByHand(
+  { table, columns, constraints, indexes, comments }: TableParts,
+  sql: Sql,
+): Written & { readonly waiting: readonly CatalogObject[] } {
+  const waiting = constraints.filter(({ type }) => type === 'foreign key');
+  const late = new Set(waiting.map(({ name }) => name));
+  const isLate = ({ on, name = '' }: Comment) => on === 'constraint' && late.has(name);
+  const parts = [
+    ...columns,
+    ...constraints.filter((one) => !waiting.includes(one)),
+    ...indexes,
+    ...comments.filter((one) => !isLate(one)),
+  ];
+  // Row level security comes with the policies.
+  const bare: Table = { ...table, rowSecurity: false, forceRowSecurity: false };
+  return {
+    lines: sql.create([bare, ...parts]).flatMap(rawStatement),
+    objects: [table, ...parts],
+    waiting: [...waiting, ...comments.filter(isLate)],
+  };
+}
+
 function options(items: readonly string[]) {
   return { braces: ['{', '}'], items } as const;
 }
@@ -126,7 +159,11 @@ function isPlainComment({ on, text }: Comment): boolean {
 
 function isPlainKey(key: Constraint): boolean {
   return (
-    key.deferrable === 'not deferrable' && key.include.length === 0 && !key.nullsNotDistinct && isNameForKnex(key.name)
+    key.deferrable === 'not deferrable' &&
+    key.include.length === 0 &&
+    key.with.length === 0 &&
+    !key.nullsNotDistinct &&
+    isNameForKnex(key.name)
   );
 }
 
@@ -138,7 +175,12 @@ function isPlainForeignKey(key: Constraint, known: ReadonlySet<string>, primary:
     references.table === table
       ? JSON.stringify(primary?.columns) === JSON.stringify(references.columns)
       : known.has(references.table);
-  const plain = key.match !== 'full' && key.deferrable === 'not deferrable' && key.onDeleteColumns.length === 0;
+  const plain =
+    key.match !== 'full' &&
+    key.deferrable === 'not deferrable' &&
+    key.onDeleteColumns.length === 0 &&
+    key.validated &&
+    key.enforced;
   return stands && plain && isNameForKnex(key.name);
 }
 

@@ -2,6 +2,7 @@
 import { type Document, isAlias, isMap, parseDocument, type YAMLMap } from 'yaml';
 import { type Address, addressOf, keyOf, parentOf } from '../catalog/address.js';
 import type { Change } from '../catalog/diff.js';
+import type { Part } from '../catalog/partitions.js';
 import type { CatalogObject, Constraint } from '../catalog/types.js';
 import { lex } from '../expression/lexer.js';
 import { inLayoutOf } from './layout.js';
@@ -26,6 +27,8 @@ export interface Merging {
   readonly table: (schema: string, table: string) => Entries | undefined;
   /** Tables that are written anew as a whole: a change of their parts alone has not made them right. */
   readonly whole: ReadonlySet<string>;
+  /** What a table is a part of, in the file or in the database. */
+  readonly partOf: (schema: string, table: string) => Part | null;
 }
 
 /** The sections of the file by kind. */
@@ -48,14 +51,14 @@ const PARTS: Readonly<Partial<Record<Address['kind'], string>>> = {
 };
 
 /** The file with every change put in at its place. */
-export function merge({ before, schema, changes, entries, table, whole }: Merging): string {
+export function merge({ before, schema, changes, entries, table, whole, partOf }: Merging): string {
   const document = parseDocument(before);
   const done = new Set<string>();
   for (const change of changes) {
     const objects =
       change.change === 'drop' ? [change.from] : change.change === 'create' ? [change.to] : [change.to, change.from];
     for (const object of objects) {
-      for (const place of placesOf(object, schema, whole)) {
+      for (const place of inPartition(object, schema, partOf) ?? placesOf(object, schema, whole)) {
         if (done.has(JSON.stringify(place.path))) continue;
         done.add(JSON.stringify(place.path));
         const value = valueAt(place, entries, table);
@@ -81,6 +84,17 @@ const CONSTRAINTS: Readonly<Record<Constraint['type'], string>> = {
   'foreign key': 'foreign_keys',
   exclusion: 'exclude',
 };
+
+/** A partition stands in the table that it is a part of, and is written as a whole, with all below it. */
+function inPartition(object: CatalogObject, own: string, partOf: Merging['partOf']): readonly Place[] | null {
+  const { schema, table } = addressOf(object);
+  const root = schema === undefined || table === undefined ? null : partOf(schema, table);
+  if (root === null) return null;
+  const path = ['partitions', root.part];
+  const section = root.schema === own ? [] : ['schemas', root.schema];
+  const inTable = { schema: root.schema, table: root.table, path };
+  return [{ path: [...section, 'tables', root.table, ...path], inTable }];
+}
 
 function placesOf(object: CatalogObject, own: string, whole: ReadonlySet<string>): readonly Place[] {
   const place = placeOf(addressOf(object), own, whole);

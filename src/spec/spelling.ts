@@ -1,52 +1,36 @@
 /** Expressions as people write them, from the way the server prints them: the same tree when it is read again. */
 import { quoteIdent } from '../expression/identifier.js';
+import { readPrinted } from '../expression/printed.js';
 import { is, lex } from '../expression/scan.js';
+import { type ColumnTypes, unprinted } from '../expression/unprinted.js';
+import { writePrinted } from '../expression/written.js';
+import { commonType } from './type-spelling.js';
 import type { Written } from './written.js';
 
-/** Column names with their types, as format_type gives them. */
-export type ColumnTypes = ReadonlyMap<string, string>;
+export type { ColumnTypes };
 
 /**
  * An expression of a check, an index, a policy.
  * @param columns the columns that it may speak of
  */
-export function spellExpression(sql: string, _columns: ColumnTypes): string {
-  return withoutOuterParentheses(sql);
+export function spellExpression(sql: string, columns: ColumnTypes): string {
+  return writePrinted(unprinted(readPrinted(sql), columns), commonType);
 }
+
+const NO_COLUMNS: ColumnTypes = new Map();
 
 /** A default: a literal needs no cast to the column's own type, which it takes by itself. */
 export function spellDefault(sql: string, type: string): string {
-  const tokens = lex(sql);
-  const [literal, colons] = tokens;
-  if (literal?.kind !== 'string' || !is(colons, '::')) {
-    if (tokens.length === 1 && /^current_/i.test(sql)) return sql.toLowerCase();
-    return withoutOuterParentheses(sql);
-  }
-  const cast = sql.slice(colons?.end).trim();
-  if (
-    /^'-\d+(\.\d+)?'$/.test(literal.text) &&
-    (cast === 'integer' || (cast === 'numeric' && literal.text.includes('.')))
-  )
-    return literal.value;
-  return sameType(cast, type) ? literal.text : sql;
+  const spelled = spellExpression(sql, NO_COLUMNS);
+  const [literal, colons] = lex(sql);
+  if (literal?.kind !== 'string' || !is(colons, '::') || /^-[\d.]+$/.test(spelled)) return spelled;
+  return sameType(sql.slice(colons?.end).trim(), type) ? literal.text : spelled;
 }
 
 /** Whether a cast says no more than the column's type does, whose length the server adds by itself. */
 function sameType(cast: string, type: string): boolean {
   const bare = type.replace(/\([\d,]+\)/, '');
   return cast === bare || (cast === 'bpchar' && bare === 'character') || (cast === '"bit"' && bare === 'bit');
-}
-
-export function withoutOuterParentheses(sql: string): string {
-  const tokens = lex(sql);
-  if (!is(tokens[0], '(')) return sql;
-  let depth = 0;
-  for (const [i, token] of tokens.entries()) {
-    if (is(token, '(', '[')) depth++;
-    if (is(token, ')', ']') && --depth === 0)
-      return i === tokens.length - 1 ? withoutOuterParentheses(sql.slice(1, token.start).trim()) : sql;
-  }
-  return sql;
 }
 
 /** `(a, "Order")` */

@@ -3,6 +3,7 @@ import { keyOf } from '../catalog/address.js';
 import type { Change } from '../catalog/diff.js';
 import type { Catalog, Column, Table } from '../catalog/types.js';
 import { truncatesWhenCast } from './column-type.js';
+import { rootOf } from './partitions.js';
 import { quoteIdent, quoteLiteral, quoteQualified } from './quote.js';
 
 export interface Sources {
@@ -42,7 +43,9 @@ export function sourcesFor(
   function build(schema: string, table: string, after: boolean): string | null {
     const live = tables.get(key(schema, table));
     if (live === undefined) return null;
-    const here = (column: Column) => column.schema === schema && column.table === table;
+    // The columns of a partition are those of the table that it is a part of.
+    const whole = rootOf(live, actual.table);
+    const here = (column: Column) => column.schema === whole.schema && column.table === whole.table;
     const columns = actual.column.filter(here).map((column) => {
       const from = formerly.get(keyOf(column));
       const now = quoteIdent(from?.kind === 'column' ? from.name : column.name);
@@ -65,8 +68,10 @@ export function sourcesFor(
     of: (schema, table) => build(schema, table, true),
     before: (schema, table) => build(schema, table, false),
     key: (schema, table) => {
+      const live = tables.get(key(schema, table));
+      const whole = live === undefined ? { schema, table } : rootOf(live, actual.table);
       const primary = actual.constraint.find(
-        (one) => one.type === 'primary key' && one.schema === schema && one.table === table,
+        (one) => one.type === 'primary key' && one.schema === whole.schema && one.table === whole.table,
       );
       const names = primary?.columns ?? [];
       if (names.length === 0 || names.some((name) => secret(table, name))) return `'row at ' || ${ROW}::text`;

@@ -5,6 +5,7 @@ import { readWhole } from '../cursor.js';
 import { bodyFields, type Files, inFile, textOf } from '../files.js';
 import type { Mistakes } from '../mistakes.js';
 import { checkName, qualifiedIdentifier } from '../names.js';
+import { withoutOuterParentheses } from '../plain-expression.js';
 import { readAtomic, readReturn } from '../query.js';
 import {
   identityOf,
@@ -16,7 +17,7 @@ import {
   writeSignature,
 } from '../routine-signature.js';
 import { either, flag, key, list, literal, map, named, object, oneOf, text, value } from '../shape.js';
-import { scalar, withoutOuterParentheses } from '../spelling.js';
+import { scalar } from '../spelling.js';
 import { Text } from '../text.js';
 import { NO_TYPES, type OwnTypes, readType } from '../type-name.js';
 import { commonType } from '../type-spelling.js';
