@@ -21,7 +21,22 @@ const LITERAL_IS_TEXT = new Set(
 );
 const RETURNS: Readonly<Record<string, string>> = {
   ...Object.fromEntries(
-    ['btrim', 'current_setting', 'initcap', 'left', 'lower', 'lpad', 'ltrim', 'md5', 'regexp_replace', 'replace']
+    [
+      'btrim',
+      'concat',
+      'current_setting',
+      'format',
+      'initcap',
+      'json_typeof',
+      'jsonb_typeof',
+      'left',
+      'lower',
+      'lpad',
+      'ltrim',
+      'md5',
+      'regexp_replace',
+      'replace',
+    ]
       .concat(['right', 'rpad', 'rtrim', 'split_part', 'to_char', 'translate', 'upper'])
       .map((name) => [name, 'text']),
   ),
@@ -45,7 +60,12 @@ export function unprinted(node: Printed, columns: ColumnTypes): Printed {
       return operation({ ...node, left: node.left === null ? null : of(node.left), right: of(node.right) }, type);
     case 'logic':
       return { ...node, parts: node.parts.map(of) };
-    case 'not':
+    case 'not': {
+      const inside = of(node.of);
+      if (inside.is === 'test' && inside.words === 'is distinct from')
+        return { ...inside, words: 'is not distinct from' };
+      return { ...node, of: inside };
+    }
     case 'collate':
       return { ...node, of: of(node.of) };
     case 'test':
@@ -83,6 +103,10 @@ function typeOf(node: Printed, columns: ColumnTypes): string | null {
         return node.args[0] === undefined ? null : typeOf(node.args[0], columns);
       return Object.hasOwn(RETURNS, node.name) ? (RETURNS[node.name] ?? null) : null;
     case 'operation':
+      if (node.operator === '||' && node.left !== null)
+        return [node.left, node.right].some((part) => isTextual(typeOf(part, columns))) ? 'text' : null;
+      if (node.operator === '->' || node.operator === '#>')
+        return node.left === null ? null : typeOf(node.left, columns);
       return node.operator === '->>' || node.operator === '#>>' ? 'text' : null;
     case 'array': {
       const [first] = node.items;
@@ -92,6 +116,10 @@ function typeOf(node: Printed, columns: ColumnTypes): string | null {
     default:
       return null;
   }
+}
+
+function isTextual(type: string | null): boolean {
+  return type === 'text' || type === 'character varying';
 }
 
 function nameOf(text: string): string {

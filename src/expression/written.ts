@@ -46,7 +46,7 @@ export function writePrinted(node: Printed, typeName: (type: string) => string):
       return `${node.name}(${node.args.map((arg) => write(arg, 0)).join(', ')})`;
     case 'logic':
       // AND inside OR needs no parentheses, but its reader does.
-      return node.parts.map((part) => write(part, NOT)).join(` ${node.word} `);
+      return node.parts.map((part) => between(part, node.word, write) ?? write(part, NOT)).join(` ${node.word} `);
     case 'not':
       return `not ${write(node.of, CAST)}`;
     case 'test':
@@ -89,6 +89,18 @@ function levelOf(node: Printed): number {
     default:
       return ATOM;
   }
+}
+
+/** An AND inside an AND that comes first can only be BETWEEN: the server joins any other to the one around it. */
+function between(part: Printed, word: 'and' | 'or', write: Write): string | null {
+  if (part.is !== 'logic' || part.word !== word) return null;
+  const [low, high, ...more] = part.parts;
+  if (low?.is !== 'operation' || high?.is !== 'operation' || more.length > 0) return null;
+  const operators = word === 'and' ? '>= <=' : '< >';
+  if (`${low.operator} ${high.operator}` !== operators || low.left === null || high.left === null) return null;
+  const of = write(low.left, OTHER);
+  if (of !== write(high.left, OTHER)) return null;
+  return `${of} ${word === 'and' ? '' : 'not '}between ${write(low.right, OTHER)} and ${write(high.right, OTHER)}`;
 }
 
 type Write = (part: Printed, least: number) => string;
