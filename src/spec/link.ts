@@ -1,4 +1,5 @@
 /** Tables held against themselves and each other: names made and checked, references resolved, drafts become the spec. */
+import { stable } from '../catalog/fingerprint.js';
 import type { Constraint, IndexElement, PartitionKey } from '../catalog/types.js';
 import type { Location } from '../errors.js';
 import type { ColumnDraft } from './column-definition.js';
@@ -238,18 +239,34 @@ function indexSpec(index: IndexDraft, table: TableDraft, around: Surroundings): 
   const keys = index.elements.map(({ column }) => column).filter((column) => column !== null);
   for (const name of [...keys, ...index.include]) checkColumnNames(table, [name], mistakes);
   return {
+    ...linkIndex(index, table),
     name: index.name.value,
+    with: index.with,
+    partOf: wholeOf(index, table, around),
+    comment: index.comment,
+    location: index.at,
+  };
+}
+
+/** What an index does, whatever it is called. */
+function linkIndex(index: IndexDraft, table: TableDraft) {
+  return {
     unique: index.unique,
     method: index.method,
     elements: index.elements.map((element) => linkElement(element, table)),
     include: index.include.map(({ value }) => value),
     nullsNotDistinct: index.nullsNotDistinct,
-    with: index.with,
     where: index.where?.text.value ?? null,
-    partOf: null,
-    comment: index.comment,
-    location: index.at,
   };
+}
+
+/** The index of the parent that a partition's own one does the work of: PostgreSQL makes it a part of that one. */
+function wholeOf(index: IndexDraft, table: TableDraft, around: Surroundings): string | null {
+  const { partitionOf } = table.said;
+  const parent = partitionOf === null ? undefined : around.tables.get(tableKey(partitionOf.schema, partitionOf.table));
+  if (parent === undefined) return null;
+  const own = stable(linkIndex(index, table));
+  return parent.indexes.find((one) => stable(linkIndex(one, parent)) === own)?.name.value ?? null;
 }
 
 function linkElement(element: ElementDraft, table: TableDraft): IndexElement {

@@ -25,7 +25,7 @@ const described = (catalog: string, oid: string) => `exists (select from pg_cata
 
 export const DEPARTING_PARTITIONS: readonly string[] = [
   select(
-    "'default of a column of a partition'",
+    "'default or expression of a column of a partition'",
     'a.attname',
     COLUMNS,
     `${expressionOf('a')} is distinct from ${expressionOf('p')}`,
@@ -37,13 +37,6 @@ export const DEPARTING_PARTITIONS: readonly string[] = [
     COLUMNS,
     `(a.attstorage, a.attcompression, coalesce(a.attstattarget, -1), a.attoptions)
       is distinct from (p.attstorage, p.attcompression, coalesce(p.attstattarget, -1), p.attoptions)`,
-  ),
-  select(
-    "'comment on a column of a partition'",
-    'a.attname',
-    `${COLUMNS}
-    join pg_catalog.pg_description d on d.classoid = 'pg_catalog.pg_class'::regclass and d.objoid = c.oid and d.objsubid = a.attnum`,
-    'true',
   ),
   // As ChooseIndexName names them, and addFkRecurseReferencing.
   select(

@@ -176,10 +176,7 @@ async function askServer(session: Session, asked: readonly Asked[], answers: Map
 
 async function judge(session: Session, asked: readonly Asked[], answers: Map<string, Answer>): Promise<void> {
   const statements = asked.flatMap(({ plans, typed }) => (typed === null ? plans : [...plans, typed]));
-  const results = await session.run([
-    ...statements,
-    'release savepoint schema_audit_question',
-  ]);
+  const results = await session.run([...statements, 'release savepoint schema_audit_question']);
   const casts: { key: string; source: number; target: number }[] = [];
   let next = 0;
   for (const { key, typed } of asked) {

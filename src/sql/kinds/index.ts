@@ -24,8 +24,8 @@ export const elementsOf = (more = '') => `
       'operatorClass', (select case when not o.opcdefault or ka.attoptions is not null then (
           select ${qualifiedName('pn.nspname', 'o.opcname')} from pg_catalog.pg_namespace pn where pn.oid = o.opcnamespace)
           || coalesce(' (' || (select string_agg(split_part(option, '=', 1) || '=' ||
-            quote_literal(substr(option, strpos(option, '=') + 1)), ', ' order by option collate "C")
-            from unnest(ka.attoptions) option) || ')', '') end
+            quote_literal(substr(option, strpos(option, '=') + 1)), ', ' order by place)
+            from unnest(ka.attoptions) with ordinality o (option, place)) || ')', '') end
         from pg_catalog.pg_opclass o where o.oid = k.indclass),
       ${more}
       'descending', k.indoption & 1 = 1,

@@ -95,6 +95,21 @@ describe('a partitioned table', () => {
     ]);
   });
 
+  it('has partitions whose index is a part of its own where both say the same', () => {
+    const { index } = catalogOf(`
+  t:
+    columns: { a: int, b: text }
+    indexes: { t_b: (lower(b) desc) where a > 0 }
+    partition_by: list (a)
+    partitions:
+      t1: { values: in (1), indexes: { own: (lower(b) desc) where a > 0, other: (lower(b)) } }`);
+    expect(index.map(({ name, partOf }) => [name, partOf])).toEqual([
+      ['t_b', null],
+      ['own', 't_b'],
+      ['other', null],
+    ]);
+  });
+
   it('says where its form is wrong', () => {
     expectMistakes(
       `
