@@ -10,7 +10,7 @@ export interface Drop {
   readonly change: 'drop';
   readonly from: CatalogObject;
 }
-/** How the values of a column go from a type to the one that takes its name. */
+/** How stored values go from a type to the one that takes its name. */
 export interface Recast {
   /** The key of the type. */
   readonly of: string;

@@ -97,13 +97,11 @@ function typesAndSequences(catalog: Catalog, sql: Sql): Written & { readonly lat
 
 /** What was made for the tables goes after them: a domain before the enum that it is over, no sequence of a column's own. */
 function dropTypes({ enum: enums, domain, sequence }: Catalog): string[] {
-  const named = (what: string, { schema, name }: { readonly schema: string; readonly name: string }) =>
-    `drop ${what} if exists ${quoteQualified(schema, name)}`;
+  const named = (what: string, ...objects: ReadonlyArray<{ readonly schema: string; readonly name: string }>) =>
+    `drop ${what} if exists ${objects.map(({ schema, name }) => quoteQualified(schema, name)).join(', ')}`;
   const statements = [
     ...sequence.filter(({ ownedBy }) => ownedBy === null).map((one) => named('sequence', one)),
-    ...(domain.length === 0
-      ? []
-      : [`drop domain if exists ${domain.map(({ schema, name }) => quoteQualified(schema, name)).join(', ')}`]),
+    ...(domain.length === 0 ? [] : [named('domain', ...domain)]),
     ...enums.map((one) => named('type', one)),
   ];
   return statements.flatMap(rawStatement).map((line) => line.replace('await knex.raw', 'await trx.raw'));
