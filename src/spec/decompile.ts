@@ -66,7 +66,10 @@ export function decompile(whole: Catalog, { schema, tenancy }: Decompiling): Ent
     tenancy: writeTenancy(isolation, comments),
     names: notEmpty(writeNames(templates)),
     extensions: catalog.extension.length === 0 ? undefined : writeExtensions(catalog.extension, comments),
-    shared: notEmpty({ first: notEmpty(Object.fromEntries(first)), last: notEmpty(Object.fromEntries(last)) }),
+    shared: notEmpty({
+      first: first.length === 0 ? undefined : new Map(first),
+      last: last.length === 0 ? undefined : new Map(last),
+    }),
     ...section(schema),
     default_privileges: listed(writeDefaultPrivileges(catalog['default privileges'])),
     schemas: notEmpty(Object.fromEntries(others.map((name) => [name, section(name)]))),
@@ -141,9 +144,7 @@ export function writeTable(table: Table, on: Catalog, around: Around): Draft {
   const text = comments(table);
   return {
     table,
-    columns: Object.entries((columns ?? {}) as Entries).flatMap(([name, written]) =>
-      written === undefined ? [] : [[name, written] as const],
-    ),
+    columns: [...columns],
     rest: {
       comment: text ?? undefined,
       ...writeAccess(table, 'table'),
@@ -198,13 +199,13 @@ function assemble(draft: Draft, shared: Shared): Entries {
 
 export function withColumns(
   { columns, rest }: Draft,
-  { without, own }: { readonly without: readonly string[]; readonly own: Entries },
+  { without, own }: { readonly without: readonly string[]; readonly own: ReadonlyMap<string, Written> },
 ): Entries {
   const { comment, ...others } = rest;
   return {
     comment,
     without: without.length === 0 ? undefined : without,
-    columns: notEmpty(own) ?? (columns.length === 0 ? {} : undefined),
+    columns: own.size > 0 ? own : columns.length === 0 ? {} : undefined,
     ...others,
   };
 }

@@ -1,7 +1,7 @@
 /** What many tables share, found and lifted out: columns, constraint names, policies. */
 import type { Catalog, Constraint, ConstraintType, Policy } from '../catalog/types.js';
 import { fillTemplate } from './names.js';
-import type { Entries, Written } from './written.js';
+import type { Written } from './written.js';
 
 /** Under this many tables nothing is worth lifting out. */
 const FEW = 3;
@@ -52,14 +52,14 @@ function run(tables: readonly Columns[], enough: number): Columns {
 export function ownColumns(
   columns: Columns,
   { first, last }: Shared,
-): { readonly without: readonly string[]; readonly own: Entries } {
+): { readonly without: readonly string[]; readonly own: ReadonlyMap<string, Written> } {
   const begins = matching(columns, first);
   const ends = matching(columns.slice(begins.size).toReversed(), last.toReversed());
   const own = columns.slice(begins.size, columns.length - ends.size);
   const taken = new Set([...begins, ...ends]);
   return {
     without: [...first, ...last].map(([name]) => name).filter((name) => !taken.has(name)),
-    own: Object.fromEntries(own),
+    own: new Map(own),
   };
 }
 

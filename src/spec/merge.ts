@@ -7,7 +7,7 @@ import type { CatalogObject, Constraint } from '../catalog/types.js';
 import { lex } from '../expression/lexer.js';
 import { inLayoutOf } from './layout.js';
 import { nodeOf } from './render.js';
-import type { Entries, Written } from './written.js';
+import type { Columns, Entries, Written } from './written.js';
 
 const LAYOUT = { lineWidth: 0 } as const;
 
@@ -153,8 +153,12 @@ function valueAt({ path, inTable }: Place, entries: Entries, table: Merging['tab
 
 function at(entries: Entries, path: Path): Written | undefined {
   let value: Written | undefined = entries;
-  for (const key of path) value = isEntries(value) ? value[key] : undefined;
+  for (const key of path) value = isColumns(value) ? value.get(key) : isEntries(value) ? value[key] : undefined;
   return value;
+}
+
+function isColumns(value: Written | undefined): value is Columns {
+  return value instanceof Map;
 }
 
 function isEntries(value: Written | undefined): value is Entries {

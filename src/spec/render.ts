@@ -1,6 +1,6 @@
 /** Written values as YAML text, laid out as a person would. */
 import { Document, type Node, Pair, Scalar, type YAMLMap, type YAMLSeq } from 'yaml';
-import { type Entries, Inline, type Written } from './written.js';
+import { type Columns, type Entries, Inline, type Written } from './written.js';
 
 /** The most characters of a list or map that stands on one line. */
 const ONE_LINE = 100;
@@ -35,9 +35,9 @@ export function nodeOf(document: Document, value: Written): Node {
   return short ? flow(list) : list;
 }
 
-function mapNode(document: Document, entries: Entries): YAMLMap<Scalar, Node> {
+function mapNode(document: Document, entries: Entries | Columns): YAMLMap<Scalar, Node> {
   const map = document.createNode({}) as YAMLMap<Scalar, Node>;
-  const items = Object.entries(entries).flatMap(([key, value]) =>
+  const items = [...(isColumns(entries) ? entries : Object.entries(entries))].flatMap(([key, value]) =>
     value === undefined ? [] : [new Pair(scalar(key), nodeOf(document, value))],
   );
   map.items = items;
@@ -55,6 +55,8 @@ function scalar(text: string): Scalar<string> {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters that YAML escapes
   if (/[\r\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]|\p{Surrogate}/u.test(text))
     node.type = Scalar.QUOTE_DOUBLE;
+  // A plain one merges what stands behind it.
+  else if (text === '<<') node.type = Scalar.QUOTE_DOUBLE;
   else if (isBlock(text)) node.type = survivesAsBlock(text) ? Scalar.BLOCK_LITERAL : Scalar.QUOTE_DOUBLE;
   return node;
 }
@@ -76,6 +78,10 @@ function setApart({ key }: { readonly key: unknown }): void {
 
 function isScalarValue(value: Written): boolean {
   return value === null || typeof value !== 'object';
+}
+
+function isColumns(value: Entries | Columns): value is Columns {
+  return value instanceof Map;
 }
 
 function isList(value: Written): value is readonly Written[] {

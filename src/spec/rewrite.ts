@@ -57,7 +57,7 @@ export function rewriting(
       !differs.has(keyOf({ kind: 'column', schema, table: name, name: column }));
     return withColumns(draft, {
       without: shared.filter((column) => !kept(column)),
-      own: Object.fromEntries(draft.columns.filter(([column]) => !kept(column))),
+      own: new Map(draft.columns.filter(([column]) => !kept(column))),
     });
   };
 }

@@ -50,11 +50,25 @@ export function readReturns(
 /** Takes a type, pseudo-types among them. */
 function readAnyType(cursor: Cursor, types: OwnTypes): string {
   const token = cursor.peek();
-  if (token?.kind !== 'word' || !PSEUDO.has(token.value) || is(cursor.peek(1), '.')) return readType(cursor, types);
+  if (token?.kind === 'quoted identifier' && token.value === 'any' && !is(cursor.peek(1), '.')) {
+    cursor.next();
+    return '"any"';
+  }
+  if (token?.kind !== 'word' || !PSEUDO.has(token.value) || is(cursor.peek(1), '.'))
+    return withoutModifiers(readType(cursor, types));
   cursor.next();
   if (!cursor.accept('[')) return token.value === 'any' ? '"any"' : token.value;
   cursor.expect(']');
   return `${token.value}[]`;
+}
+
+/** PostgreSQL forgets lengths and precisions of what goes in and out of a function (CREATE FUNCTION, Notes). */
+function withoutModifiers(type: string): string {
+  const [, base = type, array = ''] = /^(.*?)((?:\[\])*)$/s.exec(type) ?? [];
+  if (/^interval\b/.test(base)) return `interval${array}`;
+  if (base === 'bpchar') return `character${array}`;
+  if (base === '"bit"') return `bit${array}`;
+  return base.replace(/\([^()"]*\)(?=$| with(out)? time zone$)/, '') + array;
 }
 
 function readArguments(cursor: Cursor, types: OwnTypes, mistakes: Mistakes): Argument[] {

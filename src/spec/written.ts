@@ -17,7 +17,10 @@ export class Inline {
 }
 
 /** A value of the file. Text of several lines becomes a block; a list of scalars stands on one line where it fits. */
-export type Written = string | number | boolean | null | readonly Written[] | Inline | Entries;
+export type Written = string | number | boolean | null | readonly Written[] | Inline | Entries | Columns;
+
+/** Columns in their order, which an object does not keep of names like "1". */
+export type Columns = ReadonlyMap<string, Written>;
 
 /** A map, in the order in which it is to be read. `undefined` stands for nothing. */
 export interface Entries {

@@ -13,6 +13,7 @@ import { overTwoRows } from './kinds/trigger.js';
 import { kinds } from './kinds.js';
 import { asAttached, rootOf } from './partitions.js';
 import type { Snapshot } from './read.js';
+import { columnsOf, type RelationName, type Relations } from './relations.js';
 import type { Session } from './session.js';
 
 /** How each kind finds what is the same under another name. */
@@ -61,7 +62,9 @@ export async function compare(
     if (pending.size === 0) return [...renames, ...changes.map((change) => qualified(change, met))];
     const keys = (what: ExpressionPair['what']) => [...pending].filter(([, pair]) => pair.what === what);
     const expressions = keys('expression');
-    const questions = expressions.map(([, pair]) => questionOf(pair, columns, baseOf));
+    const views = expressions.flatMap(([, pair]) => relationOf(pair, columns));
+    const ofViews = await columnsOf(session, views, baseOf);
+    const questions = expressions.map(([, pair]) => questionOf(pair, columns, ofViews, baseOf));
     const answers = await askEquivalence(session, questions, snapshot.types, baseOf);
     for (const [i, [key]] of expressions.entries()) known.set(key, { is: answers[i] ?? 'different', anew: false });
     const queries = keys('query');
@@ -111,13 +114,29 @@ function columnsByTable(desired: Catalog, actual: Catalog, baseOf: (type: string
   return tables;
 }
 
-function questionOf(pair: ExpressionPair, columns: Columns, baseOf: (type: string) => string): Question {
+/** The view that it is on, whose columns the catalog does not have; nothing of what is on a table. */
+function relationOf({ to }: ExpressionPair, columns: Columns): RelationName[] {
+  const { schema, table } = addressOf(to);
+  const isView = schema !== undefined && table !== undefined && !columns.has(JSON.stringify([schema, table]));
+  return isView ? [{ schema, table }] : [];
+}
+
+function questionOf(
+  pair: ExpressionPair,
+  columns: Columns,
+  ofViews: Relations,
+  baseOf: (type: string) => string,
+): Question {
   const { schema, table = '' } = addressOf(pair.to);
   const kind = kinds[pair.to.kind] as unknown as Kind<CatalogObject>;
   const assignedType = kind.assignedType?.(pair.to, pair.field, pair.holder) ?? null;
   // A domain's check speaks of one value, of the type that the domain is over.
   const value = pair.to.kind === 'domain' ? new Map([['value', baseOf(pair.to.type)]]) : undefined;
-  const row = value ?? columns.get(JSON.stringify([schema, table])) ?? new Map<string, string>();
+  const row =
+    value ??
+    columns.get(JSON.stringify([schema, table])) ??
+    ofViews.get(`${schema}.${table}`) ??
+    new Map<string, string>();
   const over = pair.to.kind === 'trigger' ? overTwoRows(pair, row) : { ...pair, columns: row };
   return {
     desired: over.desired,

@@ -2,7 +2,7 @@
 import type { Enum } from '../../catalog/types.js';
 import type { Mistakes } from '../mistakes.js';
 import { checkName } from '../names.js';
-import { asList, either, key, list, literal, map, named, object, requiredKey, text } from '../shape.js';
+import { asList, either, key, list, map, named, object, requiredKey, text, value } from '../shape.js';
 import { Text } from '../text.js';
 import type { Declared, FieldsOf } from '../types.js';
 import type { Entries, Written } from '../written.js';
@@ -10,11 +10,12 @@ import { grants, readAccess, writeGrants } from './access.js';
 
 const names = either(text, list(text));
 
+/** PostgreSQL takes a value that is empty or white space alone. */
 const values = list(
   either(
-    literal,
+    value,
     object({
-      value: requiredKey(literal, 'The value.'),
+      value: requiredKey(value, 'The value.'),
       formerly: requiredKey(names, 'Earlier names of the value: what bears one is renamed.'),
     }),
   ),
@@ -79,7 +80,7 @@ function readValues(items: readonly Value[], mistakes: Mistakes): readonly strin
   const seen = new Set<string>();
   for (const value of items.map(textOf)) {
     if (value === undefined) continue;
-    checkName(value, 'the value', mistakes);
+    if (value.value !== '') checkName(value, 'the value', mistakes);
     if (seen.has(value.value)) mistakes.add(value.at(), `the value "${value.value}" stands here twice`);
     seen.add(value.value);
   }

@@ -43,7 +43,7 @@ const fields = object({
   body: key(either(text, bodyFields), 'The body, in its language; or { file: functions/touch.sql }.'),
   return: key(literal, 'The body as one SQL expression: a + b.'),
   atomic: key(
-    either(text, inFile),
+    either(value, inFile),
     'The body as SQL statements that are checked when it is made (BEGIN ATOMIC … END).',
   ),
   library: key(text, 'Of a function in C: the library. The body is then its name there.'),

@@ -2,7 +2,7 @@
 import type { Catalog, CatalogObject, Column, Constraint, Table } from '../../catalog/types.js';
 import { serialOf } from '../serial.js';
 import { type ColumnTypes, parameterMap } from '../spelling.js';
-import type { Entries } from '../written.js';
+import type { Columns, Entries } from '../written.js';
 import { needsLongForm, writeColumn } from './column.js';
 import { type ConstraintStyle, foldedInto, type NameTemplates, writeConstraints } from './constraint.js';
 import { writeIndexes } from './index.js';
@@ -30,12 +30,16 @@ export interface PartitionParts {
  * A table's entries, without what its caller adds: policies, triggers, grants, owner, comment.
  * @param catalog narrowed to the objects of this table, and the sequences that its columns own
  */
-export function writeTableBody(table: Table, catalog: Catalog, style: TableStyle): Entries {
+export function writeTableBody(
+  table: Table,
+  catalog: Catalog,
+  style: TableStyle,
+): Entries & { readonly columns: Columns } {
   const written = writeColumns(table, catalog, style);
-  const columns = Object.entries(written).filter(([name]) => !style.withoutColumns.has(name));
+  const columns = [...written].filter(([name]) => !style.withoutColumns.has(name));
   const inColumns = new Set(catalog.column.flatMap((column) => foldsOf(column, catalog, style)));
   return {
-    columns: columns.length === 0 ? undefined : Object.fromEntries(columns),
+    columns: new Map(columns),
     ...writeRest(
       table,
       { ...catalog, constraint: catalog.constraint.filter((one) => !inColumns.has(one)) },
@@ -68,10 +72,10 @@ export function writeColumns(
   { unlogged }: Table,
   catalog: Catalog,
   style: Omit<TableStyle, 'withoutColumns'>,
-): Entries {
+): Columns {
   const columns = typesOf(catalog);
   const primary = catalog.constraint.find(({ type }) => type === 'primary key');
-  return Object.fromEntries(
+  return new Map(
     catalog.column.map((column) => [
       column.name,
       writeColumn(column, {
