@@ -150,7 +150,7 @@ export interface Index {
   readonly where: Expression | null;
   /** pg_index.indisvalid: false is what a failed `create index concurrently` leaves behind */
   readonly valid: boolean;
-  /** The index of the partitioned table that this one is a part of (pg_inherits), where it does not bear the name that PostgreSQL gives. */
+  /** The index of the partitioned table that this one is a part of (pg_inherits), with its schema, where it does not bear the name that PostgreSQL gives. */
   readonly partOf: string | null;
 }
 

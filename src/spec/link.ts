@@ -9,7 +9,7 @@ import type { ElementDraft } from './element-draft.js';
 import { checkFrozen, type SqlExpression } from './expression.js';
 import type { IndexDraft } from './index-definition.js';
 import type { Mistakes } from './mistakes.js';
-import { checkName, collationOfType, fillTemplate } from './names.js';
+import { checkName, collationOfType, fillTemplate, qualifiedIdentifier } from './names.js';
 import { checkReferences, policySpec } from './policy-definition.js';
 import { checkColumnNames, isNamed, resolve, type Targets, tableKey } from './references.js';
 import { qualifiedDefault, serialDefault } from './serial.js';
@@ -266,7 +266,8 @@ function wholeOf(index: IndexDraft, table: TableDraft, around: Surroundings): st
   const parent = partitionOf === null ? undefined : around.tables.get(tableKey(partitionOf.schema, partitionOf.table));
   if (parent === undefined) return null;
   const own = stable(linkIndex(index, table));
-  return parent.indexes.find((one) => stable(linkIndex(one, parent)) === own)?.name.value ?? null;
+  const whole = parent.indexes.find((one) => stable(linkIndex(one, parent)) === own);
+  return whole === undefined ? null : qualifiedIdentifier(parent.schema, whole.name.value);
 }
 
 function linkElement(element: ElementDraft, table: TableDraft): IndexElement {

@@ -5,6 +5,7 @@ import type { Catalog, CatalogObject } from '../catalog/types.js';
 import { keysOf } from './kept.js';
 import type { Draft } from './kind.js';
 import { takeName } from './kinds/index.js';
+import { quoteQualified } from './quote.js';
 
 /** An index of a partitioned table is built and dropped in one go: PostgreSQL has no other way to do it. */
 export function inOneGo<S extends { readonly object: CatalogObject; readonly drafts: readonly Draft[] }>(
@@ -32,8 +33,7 @@ export function namedOnly(to: CatalogObject, changes: readonly Change[]): readon
       c.change !== 'drop' &&
       c.change !== 'rename' &&
       c.to.kind === 'index' &&
-      c.to.schema === to.schema &&
-      c.to.name === to.partOf,
+      quoteQualified(c.to.schema, c.to.name) === to.partOf,
   );
   return comes ? null : takeName(to);
 }

@@ -67,7 +67,9 @@ export const index: Kind<Index> = {
       ${optionsOf('ic.reloptions')} as "with",
       case when i.indpred is not null
         then json_build_object('expression', pg_get_expr(i.indpred, i.indrelid)) end as "where",
-      i.indisvalid as valid, (select pc.relname from pg_catalog.pg_inherits p join pg_catalog.pg_class pc on pc.oid = p.inhparent
+      i.indisvalid as valid, (select quote_ident(pn.nspname) || '.' || quote_ident(pc.relname)
+        from pg_catalog.pg_inherits p join pg_catalog.pg_class pc on pc.oid = p.inhparent
+          join pg_catalog.pg_namespace pn on pn.oid = pc.relnamespace
         where p.inhrelid = i.indexrelid) as "partOf"
     from pg_catalog.pg_index i
       join pg_catalog.pg_class ic on ic.oid = i.indexrelid
