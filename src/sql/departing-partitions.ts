@@ -1,5 +1,5 @@
 /** Where a partition departs from its parent in a way that we do not model: each a query of what is not covered. */
-import { schemaOf, TABLES } from './in-scope.js';
+import { IS_PART, schemaOf, TABLES } from './in-scope.js';
 import { OWN_CONSTRAINT } from './kinds/constraint.js';
 import { OWN_INDEX } from './kinds/index.js';
 
@@ -10,7 +10,7 @@ const PARTS = `pg_catalog.pg_class c
 const select = (what: string, name: string, joins: string, where: string) => `
   select ${what} as what, ${schemaOf('c.relnamespace')}::text as schema, c.relname::text as "table", ${name}::text as name
   from ${PARTS} ${joins}
-  where c.oid = ${TABLES} and c.relispartition and ${where}`;
+  where c.oid = ${TABLES} and ${IS_PART} and ${where}`;
 
 /** A partition's column beside that of its parent. */
 const COLUMNS = `
@@ -45,13 +45,14 @@ export const DEPARTING_PARTITIONS: readonly string[] = [
     `
     join pg_catalog.pg_constraint con on con.conrelid = c.oid and con.conparentid <> 0
     join pg_catalog.pg_constraint own on own.oid = con.conparentid
-    cross join lateral (select c.relname || '_' || string_agg(a.attname, '_' order by k.place) as base
+    cross join lateral (select case con.contype when 'p' then c.relname
+        else c.relname || '_' || string_agg(a.attname, '_' order by k.place) end as base
       from unnest(con.conkey) with ordinality k (attnum, place)
         join pg_catalog.pg_attribute a on a.attrelid = c.oid and a.attnum = k.attnum) given`,
-    `own.conrelid <> con.conrelid and octet_length(given.base) < 58 and not case con.contype
-        when 'p' then con.conname ~ '_pkey[0-9]*$' and left(con.conname, length(c.relname)) = c.relname
-        when 'f' then con.conname = own.conname or left(con.conname, length(given.base)) = given.base
-        else left(con.conname, length(given.base)) = given.base end`,
+    `own.conrelid <> con.conrelid and octet_length(given.base) < 58
+      and not (con.contype = 'f' and con.conname = own.conname)
+      and not (left(con.conname, length(given.base)) = given.base
+        and substr(con.conname, length(given.base) + 1) ~ '^_(pkey|key|fkey|excl)[0-9]*$')`,
   ),
   select(
     "'comment on an index or constraint that a partition has of its parent'",
@@ -64,5 +65,5 @@ export const DEPARTING_PARTITIONS: readonly string[] = [
   from pg_catalog.pg_index i
     join pg_catalog.pg_class c on c.oid = i.indrelid
     join pg_catalog.pg_class ic on ic.oid = i.indexrelid
-  where i.indrelid = ${TABLES} and c.relispartition and not (${OWN_INDEX}) and ${described('pg_class', 'ic.oid')}`,
+  where i.indrelid = ${TABLES} and ${IS_PART} and not (${OWN_INDEX}) and ${described('pg_class', 'ic.oid')}`,
 ];

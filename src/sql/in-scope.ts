@@ -12,6 +12,9 @@ export const SCOPE_NAMES: readonly string[] = [
 export const SCHEMAS = setting('schemas');
 /** pg_class.oid of tables, plain and partitioned; partitions too. */
 export const TABLES = setting('tables');
+/** Whether a table `c` is a partition of one in scope; a partition of any other is a table by itself (not-covered.ts says so). */
+export const IS_PART = `(c.relispartition and exists (
+  select from pg_catalog.pg_inherits whole where whole.inhrelid = c.oid and whole.inhparent = ${TABLES}))`;
 /** pg_class.oid of views and materialized views. */
 export const VIEWS = setting('views');
 /** pg_class.oid of sequences that are no identity's. */

@@ -5,7 +5,7 @@
 import type { Scope } from '../catalog/scope.js';
 import { KIND_NAMES } from '../catalog/types.js';
 import { DEPARTING_PARTITIONS } from './departing-partitions.js';
-import { loose, OTHERS, SCHEMAS, SEQUENCES, schemaOf, TABLES, VIEWS } from './in-scope.js';
+import { IS_PART, loose, OTHERS, SCHEMAS, SEQUENCES, schemaOf, TABLES, VIEWS } from './in-scope.js';
 
 /** Of one relation `c`. */
 const onRelation = (what: string, name: string, from: string, where: string) => `
@@ -39,8 +39,8 @@ const ON_TABLES: readonly string[] = [
     `s.stxrelid = ${TABLES}`,
   ),
   relation(
-    "'inheritance child'",
-    `c.oid = ${TABLES} and not c.relispartition and exists (select from pg_catalog.pg_inherits i where i.inhrelid = c.oid)`,
+    `case when c.relispartition then 'partition of a table that is not read' else 'inheritance child' end`,
+    `c.oid = ${TABLES} and not ${IS_PART} and exists (select from pg_catalog.pg_inherits i where i.inhrelid = c.oid)`,
     'c.relname',
   ),
   relation(
@@ -117,13 +117,13 @@ const OF_RELATIONS: readonly string[] = [
     "'comment on column'",
     'a.attname',
     `pg_catalog.pg_description d ${at('d.objoid')} join pg_catalog.pg_attribute a on a.attrelid = c.oid and a.attnum = d.objsubid`,
-    `d.classoid = 'pg_catalog.pg_class'::regclass and d.objsubid > 0 and c.oid = ${TABLES} and c.relispartition`,
+    `d.classoid = 'pg_catalog.pg_class'::regclass and d.objsubid > 0 and c.oid = ${TABLES} and ${IS_PART}`,
   ),
   onRelation(
     "'grants on column'",
     'a.attname',
     `pg_catalog.pg_attribute a ${at('a.attrelid')}`,
-    `c.oid = ${TABLES} and c.relispartition and a.attacl is not null and not a.attisdropped`,
+    `c.oid = ${TABLES} and ${IS_PART} and a.attacl is not null and not a.attisdropped`,
   ),
   onRelation(
     "'default of column'",

@@ -178,8 +178,12 @@ tables: { t: { columns: { id: int primary key, m: mood default 'b' }, checks: { 
     );
     const spec = 'enums: { mood: [b, a] }\ntables: { t: { columns: { m: mood } } }';
     const { violations } = await planSpec(url, spec);
-    expect(violations.map(({ message }) => message)).toEqual([
-      'enum public.mood has to be made anew, but column public.other.m stands on it, which the spec does not know: drop it before, and make it anew after',
+    expect(violations).toMatchObject([
+      {
+        object: { kind: 'enum', schema: 'public', name: 'mood' },
+        message:
+          'has to be made anew, but column public.other.m stands on it, which the spec does not know: drop it before, and make it anew after',
+      },
     ]);
   });
 

@@ -2,7 +2,7 @@
 import { storageOfType } from '../../catalog/storage.js';
 import type { Column } from '../../catalog/types.js';
 import { keepsValues, rewritesTable, truncatesWhenCast } from '../column-type.js';
-import { grantsOf, schemaOf, TABLES } from '../in-scope.js';
+import { grantsOf, IS_PART, schemaOf, TABLES } from '../in-scope.js';
 import type { Draft, Kind, Transition, WorkKind } from '../kind.js';
 import { quoteExpression, quoteIdent, quoteQualified } from '../quote.js';
 import { identityFrom } from '../taken-over.js';
@@ -39,7 +39,7 @@ export const column: Kind<Column> = {
       join pg_catalog.pg_type t on t.oid = a.atttypid
       left join pg_catalog.pg_attrdef d on d.adrelid = a.attrelid and d.adnum = a.attnum
     where a.attrelid = ${TABLES}
-      and a.attnum > 0 and not a.attisdropped and not c.relispartition
+      and a.attnum > 0 and not a.attisdropped and not ${IS_PART}
     order by a.attrelid, a.attnum`,
   clause: (to) => definition(to),
   after: furtherSettings,

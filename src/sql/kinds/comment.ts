@@ -1,7 +1,7 @@
 /** comment: on whatever kind of object is in scope. */
 import type { Scope } from '../../catalog/scope.js';
 import type { Comment } from '../../catalog/types.js';
-import { FUNCTIONS, SCHEMAS, SEQUENCES, schemaOf, TABLES, TYPES, VIEWS } from '../in-scope.js';
+import { FUNCTIONS, IS_PART, SCHEMAS, SEQUENCES, schemaOf, TABLES, TYPES, VIEWS } from '../in-scope.js';
 import type { Kind } from '../kind.js';
 import { quoteIdent, quoteLiteral, quoteQualified, quoteRoutine } from '../quote.js';
 import { OWN_CONSTRAINT } from './constraint.js';
@@ -20,7 +20,7 @@ const ON_TABLES = `
   from pg_catalog.pg_description d
     join pg_catalog.pg_class c on c.oid = d.objoid
     left join pg_catalog.pg_attribute a on a.attrelid = c.oid and a.attnum = d.objsubid and d.objsubid <> 0
-  where d.classoid = 'pg_catalog.pg_class'::regclass and d.objoid = ${TABLES} and not (c.relispartition and d.objsubid <> 0)
+  where d.classoid = 'pg_catalog.pg_class'::regclass and d.objoid = ${TABLES} and not (${IS_PART} and d.objsubid <> 0)
   union all
   select 'index', ${schemaOf('c.relnamespace')}, c.relname, ic.relname, d.description
   from pg_catalog.pg_index i

@@ -2,7 +2,7 @@
 import { addressOf } from '../../catalog/address.js';
 import { canCarry, indexOf, isKey } from '../../catalog/keys.js';
 import type { Column, Constraint } from '../../catalog/types.js';
-import { optionsOf, schemaOf, TABLES } from '../in-scope.js';
+import { IS_PART, optionsOf, schemaOf, TABLES } from '../in-scope.js';
 import type { Draft, Kind, LockMode } from '../kind.js';
 import { quoteIdent, quoteList, quoteParameter, quoteQualified } from '../quote.js';
 import { cut, element, elementsOf, INCLUDED, index, interim, storage } from './index.js';
@@ -19,8 +19,9 @@ const action = (column: string) => `
     when 'n' then 'set null' when 'd' then 'set default' end end`;
 
 /** What a partition has of its parent is the parent's; a foreign key to a partitioned table has a row a partition. */
-export const OWN_CONSTRAINT = `con.conparentid = 0
-  and not (c.relispartition and con.contype = 'c' and con.coninhcount > 0 and not con.conislocal)`;
+export const OWN_CONSTRAINT = `(con.conparentid = 0 or (c.relispartition and not ${IS_PART}
+    and not exists (select from pg_catalog.pg_constraint whole where whole.oid = con.conparentid and whole.conrelid = con.conrelid)))
+  and not (${IS_PART} and con.contype = 'c' and con.coninhcount > 0 and not con.conislocal)`;
 
 /** What an exclusion constraint compares each element by: an operator outside pg_catalog is written out. */
 const OPERATOR = `'operator', (select case when pn.nspname = 'pg_catalog' then p.oprname

@@ -1,7 +1,7 @@
 /** index: one that stands by itself; the index under a constraint is part of the constraint. */
 import { stable } from '../../catalog/fingerprint.js';
 import type { Constraint, Index, IndexElement } from '../../catalog/types.js';
-import { optionsOf, qualifiedName, schemaOf, TABLES, VIEWS } from '../in-scope.js';
+import { IS_PART, optionsOf, qualifiedName, schemaOf, TABLES, VIEWS } from '../in-scope.js';
 import type { Draft, Kind } from '../kind.js';
 import { parameterChanges, quoteIdent, quoteList, quoteParameter, quoteQualified } from '../quote.js';
 
@@ -52,7 +52,7 @@ export const OWN_INDEX = `not exists (
     join pg_catalog.pg_class whole on whole.oid = part.inhparent
     cross join lateral (select c.relname || '_' || (select string_agg(a.attname, '_' order by a.attnum)
       from pg_catalog.pg_attribute a where a.attrelid = i.indexrelid) as base) given
-  where part.inhrelid = i.indexrelid and ic.reloptions is not distinct from whole.reloptions
+  where ${IS_PART} and part.inhrelid = i.indexrelid and ic.reloptions is not distinct from whole.reloptions
     and (octet_length(given.base) > 59 or left(ic.relname, length(given.base)) = given.base)
     and ic.relname ~ '_idx[0-9]*$'
     and (octet_length(given.base) > 59 or substr(ic.relname, length(given.base) + 1) ~ '^_idx[0-9]*$'))`;
@@ -70,7 +70,7 @@ export const index: Kind<Index> = {
       i.indisvalid as valid, (select quote_ident(pn.nspname) || '.' || quote_ident(pc.relname)
         from pg_catalog.pg_inherits p join pg_catalog.pg_class pc on pc.oid = p.inhparent
           join pg_catalog.pg_namespace pn on pn.oid = pc.relnamespace
-        where p.inhrelid = i.indexrelid) as "partOf"
+        where p.inhrelid = i.indexrelid and ${IS_PART}) as "partOf"
     from pg_catalog.pg_index i
       join pg_catalog.pg_class ic on ic.oid = i.indexrelid
       join pg_catalog.pg_class c on c.oid = i.indrelid

@@ -1,6 +1,6 @@
 /** table: its existence, its row security flags, how it is stored and partitioned; columns, constraints and the rest are kinds of their own. */
 import type { Table } from '../../catalog/types.js';
-import { grantsOf, optionsOf, ownerOf, schemaOf, TABLES } from '../in-scope.js';
+import { grantsOf, IS_PART, optionsOf, ownerOf, schemaOf, TABLES } from '../in-scope.js';
 import type { Draft, Kind } from '../kind.js';
 import { partitionKeySql, readPartitionKey } from '../partition-key.js';
 import { parameterChanges, quoteIdent, quoteParameter, quoteQualified } from '../quote.js';
@@ -14,7 +14,7 @@ export const table: Kind<Table> = {
       ${optionsOf(`c.reloptions || (select array_agg('toast.' || o)
         from pg_catalog.pg_class t, unnest(t.reloptions) o where t.oid = c.reltoastrelid)`)} as "with",
       case when c.relkind = 'p' then pg_get_partkeydef(c.oid) end as "partitionBy",
-      case when c.relispartition then (
+      case when ${IS_PART} then (
         select json_build_object('schema', ${schemaOf('p.relnamespace')}, 'table', p.relname, 'bound', pg_get_expr(c.relpartbound, c.oid))
         from pg_catalog.pg_inherits i join pg_catalog.pg_class p on p.oid = i.inhparent where i.inhrelid = c.oid)
       end as "partitionOf",
