@@ -157,7 +157,9 @@ function sameValue(desired: unknown, actual: unknown, holder: Holder, same: Same
   }
   const from = actual as Readonly<Record<string, unknown>>;
   const inner = desired as Holder;
-  return Object.entries(desired).every(([key, value]) => sameValue(value, from[key], inner, same));
+  // Inside a field nothing goes unspoken: what only the live one says is a difference.
+  const beyond = Object.entries(from).some(([key, value]) => value !== undefined && !Object.hasOwn(desired, key));
+  return !beyond && Object.entries(desired).every(([key, value]) => sameValue(value, from[key], inner, same));
 }
 
 function plain(source: string): string {

@@ -45,7 +45,9 @@ onVersions([14, 15, 18], (version) => {
     const sql = `create table p (id int primary key, name text, n int check (n > 0)) partition by range (id);
       create table t partition of p for values from (0) to (10); create index on p (n)`;
     const spec = table('    checks: { p_n_check: n > 0 }\n    indexes: { t_n_idx: n }');
-    expect(await said(version, spec, { sql, built: false })).toEqual(['not covered: partition of a table that is not read public.t']);
+    expect(await said(version, spec, { sql, built: false })).toEqual([
+      'not covered: partition of a table that is not read public.t',
+    ]);
   });
 
   test('a default of null is none, but takes that of a domain away', async () => {
