@@ -106,7 +106,7 @@ describe('what differs is changed at its place', () => {
       'drop index orders_by_note',
       [
         '-     indexes: { orders_by_customer: customer_id }  # for the list',
-        '+     indexes: { orders_by_customer: customer_id, orders_by_note: note } # for the list',
+        '+     indexes: { orders_by_customer: customer_id, orders_by_note: (note) } # for the list',
       ],
     ],
     [
