@@ -3,11 +3,11 @@ import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { KIND_NAMES } from '../../src/catalog/types.js';
 import { kinds } from '../../src/sql/kinds.js';
-import { createDatabase, type TestDatabase, withClient } from '../postgres.js';
+import { createDatabase, type TestDatabase } from '../postgres.js';
 import { load } from '../schemas/dump.js';
 import { pullFrom } from '../schemas/round-trip.js';
 import { EVERY_KIND, MUTATIONS_OF_KINDS, type Mutation } from './mutations.js';
-import { applySpec, checkSpec, driftFrom } from './spec-on-database.js';
+import { applySpec, checkSpec, driftFrom, withSession } from './spec-on-database.js';
 
 const spec = readFileSync(new URL('../fixtures/every-form.yaml', import.meta.url), 'utf8');
 
@@ -175,17 +175,19 @@ test('the right database has no finding', async () => {
 
 /** Findings of one object alone, whose fix alone clears it. */
 async function oneFinding(url: string, of: string, { sql, on }: Mutation): Promise<void> {
-  await withClient(url, (client) => client.query(sql));
-  const found = await driftFrom(url, of);
-  const names = found.map(({ object: { kind, table, name } }) =>
-    table === undefined ? `${kind} ${name}` : `${kind} ${table}.${name ?? ''}`.replace(/^table (\w+)\.$/, 'table $1'),
-  );
-  expect([...new Set(names)]).toEqual([on]);
-  // Two findings of one object that is made anew have the same fix.
-  const fix = [...new Set(found.map((finding) => finding.fix.join(';\n')))].filter((text) => text !== '');
-  expect(fix, 'a finding has a fix').not.toEqual([]);
-  await withClient(url, (client) => client.query(fix.join(';\n')));
-  expect(await checkSpec(url, of), 'the fix clears the finding').toEqual([]);
+  await withSession(url, async (session) => {
+    await session.run([sql]);
+    const found = await driftFrom(session, of);
+    const names = found.map(({ object: { kind, table, name } }) =>
+      table === undefined ? `${kind} ${name}` : `${kind} ${table}.${name ?? ''}`.replace(/^table (\w+)\.$/, 'table $1'),
+    );
+    expect([...new Set(names)]).toEqual([on]);
+    // Two findings of one object that is made anew have the same fix.
+    const fix = [...new Set(found.map((finding) => finding.fix.join(';\n')))].filter((text) => text !== '');
+    expect(fix, 'a finding has a fix').not.toEqual([]);
+    await session.run([fix.join(';\n')]);
+    expect(await checkSpec(session, of), 'the fix clears the finding').toEqual([]);
+  });
 }
 
 describe.each(Object.keys(MUTATIONS))('%s', (kind) => {
