@@ -59,7 +59,7 @@ tables:
       k: int default nextval('own')
 `;
 
-onVersions([14, 15, 18], (version) => {
+onVersions([14, 18], (version) => {
   test.each([
     ['types, sequences and serial', TYPES],
     ['schema.yaml', SCHEMA],

@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { planAdopt, type Wanted } from '../../src/sql/adopt-plan.js';
+import { runs } from '../long.js';
 
 const rows = (...names: string[]) => names.map((name, i) => ({ id: String(i + 1), name }));
 const wanted = (more: Partial<Wanted> = {}): Wanted => ({
@@ -93,7 +94,7 @@ describe('planAdopt', () => {
           expect([...plan.order].sort()).toEqual([...after].sort());
         },
       ),
-      { numRuns: 2000 },
+      { numRuns: runs(400, 2000) },
     );
   });
 });

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { loadModule, type ScanToken, scanSync } from 'libpg-query';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { LexError, lex } from '../../src/expression/lexer.js';
+import { runs } from '../long.js';
 import { HOSTILE, LEGAL, LEGAL_SINCE } from './corpus.js';
 
 beforeAll(loadModule);
@@ -149,11 +150,11 @@ describe('the lexer and PostgreSQL’s scanner', () => {
         fc.pre(!CONTINUED.test(sql));
         agree(sql);
       }),
-      { numRuns: Number(process.env.FUZZ_RUNS ?? 3000) },
+      { numRuns: runs(600, 3000) },
     );
   });
 
   it('agree on random characters', () => {
-    fc.assert(fc.property(fc.string({ unit: 'binary-ascii', maxLength: 24 }), agree), { numRuns: 2000 });
+    fc.assert(fc.property(fc.string({ unit: 'binary-ascii', maxLength: 24 }), agree), { numRuns: runs(400, 2000) });
   });
 });

@@ -4,6 +4,7 @@ import type pg from 'pg';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { oneExpression } from '../../src/expression/lexer.js';
 import { normalForm, sameByNormalForm } from '../../src/expression/normal-form.js';
+import { runs } from '../long.js';
 import { createDatabase, type TestDatabase, withClient } from '../postgres.js';
 import { COLUMNS, LEGAL } from './corpus.js';
 
@@ -190,7 +191,7 @@ describe('oneExpression and the server', () => {
           expect(Array.isArray(result), sql).toBe(false);
           expect(result, sql).toMatchObject({ command: 'SELECT', fields: { length: 3 } });
         }),
-        { numRuns: 400 },
+        { numRuns: runs(100, 400) },
       );
       const { rows } = await client.query("select to_regclass('public.escaped') as found");
       expect(rows).toEqual([{ found: null }]);

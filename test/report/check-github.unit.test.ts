@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { checkAsGithub } from '../../src/report/check-github.js';
 import { printable } from '../../src/report/printable.js';
+import { runs } from '../long.js';
 import { finding, HOSTILE, hostileReport, report, UNPRINTABLE } from './reports.js';
 
 interface Command {
@@ -96,6 +97,6 @@ test('whatever a database holds, there is one command a finding, of its severity
       );
       expect(text).not.toMatch(UNPRINTABLE);
     }),
-    { numRuns: 300 },
+    { numRuns: runs(60, 300) },
   );
 });

@@ -7,6 +7,7 @@ import { checks } from '../../src/checks/index.js';
 import { checkAsHtml } from '../../src/report/check-html.js';
 import { printable } from '../../src/report/printable.js';
 import type { CheckReport } from '../../src/report/types.js';
+import { runs } from '../long.js';
 import { finding, HOSTILE, hostileReport, report, UNPRINTABLE } from './reports.js';
 
 type Node = DefaultTreeAdapterMap['childNode'];
@@ -174,6 +175,6 @@ test('nothing that is in a name, a comment or an expression becomes an element o
         }
       }
     }),
-    { numRuns: 200 },
+    { numRuns: runs(40, 200) },
   );
 });

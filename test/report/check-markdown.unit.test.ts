@@ -5,6 +5,7 @@ import { type DefaultTreeAdapterMap, parseFragment } from 'parse5';
 import { expect, test } from 'vitest';
 import { checkAsMarkdown } from '../../src/report/check-markdown.js';
 import type { CheckReport } from '../../src/report/types.js';
+import { runs } from '../long.js';
 import { finding, HOSTILE, hostileReport, report, UNPRINTABLE } from './reports.js';
 
 type Node = DefaultTreeAdapterMap['childNode'];
@@ -152,7 +153,7 @@ test('nothing that is in a name, a comment or an expression becomes markup, a li
       ),
     );
   }
-  fc.assert(fc.property(hostileReport, expectHarmless), { numRuns: 300 });
+  fc.assert(fc.property(hostileReport, expectHarmless), { numRuns: runs(60, 300) });
 });
 
 test('what is shown is what was said', () => {

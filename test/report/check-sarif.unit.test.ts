@@ -7,6 +7,7 @@ import { expect, test } from 'vitest';
 import { checks } from '../../src/checks/index.js';
 import { checkAsSarif } from '../../src/report/check-sarif.js';
 import type { CheckReport } from '../../src/report/types.js';
+import { runs } from '../long.js';
 import { finding, hostileReport, report, UNPRINTABLE } from './reports.js';
 
 // The schema is of draft 4, of which Ajv knows all but the way it names itself.
@@ -128,6 +129,6 @@ test('whatever a database holds, the log is valid, complete, and holds no charac
       for (const { ruleId, ruleIndex } of run.results) expect(checks[ruleIndex]?.id).toBe(ruleId);
       expect(checkAsSarif(made, checks)).not.toMatch(UNPRINTABLE);
     }),
-    { numRuns: 200 },
+    { numRuns: runs(40, 200) },
   );
 });

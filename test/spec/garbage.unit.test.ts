@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { compile } from '../../src/spec/compile.js';
 import { parseSpec } from '../../src/spec/parse.js';
+import { runs } from '../long.js';
 import { mistakesOf } from './mistakes.js';
 
 function expectAnswer(text: string): void {
@@ -33,7 +34,7 @@ const sqlish = fc
   .map((words) => words.join(' '));
 
 it('answers to any text', () => {
-  fc.assert(fc.property(fc.string({ unit: 'binary', maxLength: 200 }), expectAnswer), { numRuns: 500 });
+  fc.assert(fc.property(fc.string({ unit: 'binary', maxLength: 200 }), expectAnswer), { numRuns: runs(100, 500) });
 });
 
 it('answers to YAML of any shape under the keys it knows', () => {
@@ -52,7 +53,7 @@ it('answers to YAML of any shape under the keys it knows', () => {
   }));
   fc.assert(
     fc.property(fc.dictionary(key, value, { maxKeys: 5 }), (spec) => expectAnswer(JSON.stringify(spec, null, 1))),
-    { numRuns: 500 },
+    { numRuns: runs(100, 500) },
   );
 });
 
@@ -63,7 +64,7 @@ it('answers to any column, index, check and policy', () => {
       expectAnswer(JSON.stringify(column(sql)));
       expectAnswer(JSON.stringify({ tables: { t: { columns: { a: 'text' }, indexes: { i: sql }, checks: [sql] } } }));
     }),
-    { numRuns: 500 },
+    { numRuns: runs(100, 500) },
   );
 });
 
@@ -75,7 +76,7 @@ it('answers to schema.yaml with any one piece cut out or doubled', () => {
       const piece = text.slice(start, start + length);
       expectAnswer(text.slice(0, start) + (doubled ? piece + piece : '') + text.slice(start + length));
     }),
-    { numRuns: 60 },
+    { numRuns: runs(20, 60) },
   );
 });
 
@@ -98,7 +99,7 @@ it('finds the place of a word in each of the ways in which YAML writes text', ()
         expect(line.slice(found.location.column - 1)).toMatch(/^wrong/);
       }
     }),
-    { numRuns: 300 },
+    { numRuns: runs(60, 300) },
   );
 });
 

@@ -39,7 +39,7 @@ test("the baseline migration's database has no finding", async () => {
   await database.drop();
 });
 
-onVersions([14, 15, 18], (version) => {
+onVersions([14, 18], (version) => {
   test.each([
     ['schema.yaml', schemaYaml],
     ['every form of expression', everyForm],

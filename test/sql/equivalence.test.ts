@@ -253,7 +253,7 @@ async function ask(
   }
 }
 
-onVersions([14, 15, 18], (version) => {
+onVersions([14, 18], (version) => {
   let database: TestDatabase;
   let session: Session;
   beforeAll(async () => {

@@ -7,7 +7,7 @@ const SPEC = `forbidden: { extensions: { uuid-ossp: gen_random_uuid() is built i
 tables:
   t: { columns: { id: uuid primary key default gen_random_uuid() } }\n`;
 
-onVersions([14, 15, 18], (version) => {
+onVersions([14, 18], (version) => {
   let database: TestDatabase;
   const sql = (text: string) => withClient(database.url, (client) => client.query(text));
   beforeEach(async () => {

@@ -178,7 +178,7 @@ async function judged(session: Session, expression: string): Promise<ReadonlySet
   return new Set(truth?.cells.map(({ outcome }) => outcome.is));
 }
 
-onVersions([14, 15, 18], (version) => {
+onVersions([14, 18], (version) => {
   let database: TestDatabase;
   beforeAll(async () => {
     database = await createDatabase({ version });

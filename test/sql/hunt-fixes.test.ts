@@ -111,7 +111,7 @@ const CASES: { readonly [what: string]: Case } = {
   },
 };
 
-onVersions([14, 15, 18], (version) => {
+onVersions([14, 18], (version) => {
   describe('the fixes mend', () => {
     test.each(Object.entries(CASES).filter(([, { from = 0 }]) => from <= version))('%s', async (_what, one) => {
       const database = await createDatabase({ version });

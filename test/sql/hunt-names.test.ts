@@ -52,7 +52,7 @@ tables:
       x: text
 `;
 
-onVersions([14, 15, 18], (version) => {
+onVersions([14, 18], (version) => {
   test('names that need quotes survive apply and check', async () => {
     const database = await createDatabase({ version });
     try {

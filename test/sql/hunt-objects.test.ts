@@ -28,7 +28,7 @@ async function said(version: number, spec: string, { sql = '', after = '', built
   }
 }
 
-onVersions([14, 15, 18], (version) => {
+onVersions([14, 18], (version) => {
   test('a foreign key to a partitioned table is one, not one a partition', async () => {
     const spec = table(`      p: int references p
   p:
@@ -193,7 +193,7 @@ tables:
   });
 });
 
-onVersions([14, 15, 18], (version) => {
+onVersions([14, 18], (version) => {
   test('with CONNECT alone, types of a schema that one may not look into are no difference', async () => {
     const role = uniqueName('auditor');
     const spec = table(`

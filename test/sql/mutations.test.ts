@@ -1,17 +1,20 @@
 /**
  * Random departures from the baseline, one database after all of them: each is brought back by one apply, a second has
- * nothing to do, and no row is lost. SEED=<number> repeats a run, MUTATIONS=<number> makes it longer.
+ * nothing to do, and no row is lost. SEED=<number> repeats a run, SCHEMA_AUDIT_LONG=<number> makes it longer.
  */
 import { readFileSync } from 'node:fs';
 import type pg from 'pg';
 import { expect, test } from 'vitest';
+import type { Session } from '../../src/sql/session.js';
+import { runs } from '../long.js';
 import { createDatabase, withClient } from '../postgres.js';
 import { fill, SERVICE_TABLES } from '../rows.js';
-import { applySpec, driftFrom } from './spec-on-database.js';
+import { applySpec, driftFrom, withSession } from './spec-on-database.js';
 
 const text = readFileSync(new URL('../../schema.yaml', import.meta.url), 'utf8');
 const SEED = Number(process.env.SEED ?? Math.floor(Math.random() * 1e9));
-const CASES = Number(process.env.MUTATIONS ?? 200);
+/** Each kind of them four times, once online. */
+const CASES = runs(84, 200);
 
 /** mulberry32: small, and the same everywhere. */
 function random(seed: number): () => number {
@@ -182,15 +185,13 @@ const MUTATIONS: Readonly<Record<string, Mutation>> = {
 };
 
 async function columnsOf(client: pg.Client): Promise<ReadonlyMap<string, readonly string[]>> {
-  const found = new Map<string, readonly string[]>();
-  for (const table of SERVICE_TABLES) {
-    const { columns } = await look(client, table);
-    found.set(
-      table,
-      columns.map(({ name }) => name).filter((name) => !name.startsWith('extra_')),
-    );
-  }
-  return found;
+  const { rows } = await client.query<{ table: string; names: string[] }>(
+    `select c.relname as table, array_agg(attname::text order by attnum) as names
+    from pg_attribute join pg_class c on c.oid = attrelid
+    where attrelid = any ($1::regclass[]) and attnum > 0 and not attisdropped and attname !~ '^extra_' group by 1`,
+    [SERVICE_TABLES],
+  );
+  return new Map(rows.map(({ table, names }) => [table, names]));
 }
 
 /** Each column's values, apart from those that a mutation may have dropped or changed: by name, as text. */
@@ -215,50 +216,50 @@ test(`${CASES} random departures from the baseline, SEED=${SEED}`, { timeout: 60
       await client.query('create table tenants (id uuid primary key)');
       await fill(client, SERVICE_TABLES, 20);
     });
+    await withClient(database.url, (client) => withSession(database.url, (session) => depart(client, session)));
+  } finally {
+    await database.drop();
+  }
+
+  async function depart(client: pg.Client, session: Session): Promise<void> {
     const tried = new Map<string, number>();
     for (let i = 1; i <= CASES; i++) {
       const done: string[] = [];
-      const before = await withClient(database.url, async (client) => {
-        const whole = await sums(client, await columnsOf(client));
-        // Each kind in its turn, on the first table that it can be done to; then others at random.
-        const names = Object.keys(MUTATIONS);
-        const wanted = [
-          names[i % names.length] as string,
-          ...pick([[], [], [pick(names)], [pick(names), pick(names)]]),
-        ];
-        for (const [n, name] of wanted.entries()) {
-          for (const table of shuffled(SERVICE_TABLES)) {
-            const sql = MUTATIONS[name]?.(await look(client, table), i * 10 + n) ?? null;
-            // What cannot be done to this table (a column without nulls, say) is no case.
-            const ran = sql !== null && (await succeeds(client.query(sql)));
-            if (!ran) continue;
-            done.push(`${name}: ${sql}`);
-            tried.set(name, (tried.get(name) ?? 0) + 1);
-            break;
-          }
+      const before = await sums(client, await columnsOf(client));
+      // Each kind in its turn, on the first table that it can be done to; then others at random.
+      const names = Object.keys(MUTATIONS);
+      const wanted = [names[i % names.length] as string, ...pick([[], [], [pick(names)], [pick(names), pick(names)]])];
+      for (const [n, name] of wanted.entries()) {
+        for (const table of shuffled(SERVICE_TABLES)) {
+          const sql = MUTATIONS[name]?.(await look(client, table), i * 10 + n) ?? null;
+          // What cannot be done to this table (a column without nulls, say) is no case.
+          const ran = sql !== null && (await succeeds(client.query(sql)));
+          if (!ran) continue;
+          done.push(`${name}: ${sql}`);
+          tried.set(name, (tried.get(name) ?? 0) + 1);
+          break;
         }
-        return { columns: await columnsOf(client), sums: whole };
-      });
+      }
+      const columns = await columnsOf(client);
       const online = i % 4 === 0;
       const where = `SEED=${SEED}, case ${i}${online ? ', online' : ''}:\n${done.join('\n')}`;
-      const error = await applySpec(database.url, text, { online }).catch((thrown: Error) => thrown);
+      const place = online ? database.url : session;
+      const error = await applySpec(place, text, { online }).catch((thrown: Error) => thrown);
       expect(error instanceof Error ? `${where}\n${error.message}` : null).toBeNull();
       expect(
-        (await applySpec(database.url, text)).statements.map(({ sql }) => sql),
+        (await applySpec(session, text)).statements.map(({ sql }) => sql),
         where,
       ).toEqual([]);
       expect(
-        (await driftFrom(database.url, text)).map(({ message }) => message),
+        (await driftFrom(session, text)).map(({ message }) => message),
         where,
       ).toEqual([]);
-      const after = await withClient(database.url, (client) => sums(client, before.columns));
+      const after = await sums(client, columns);
       expect(
-        after.filter((sum) => !before.sums.includes(sum)),
+        after.filter((sum) => !before.includes(sum)),
         where,
       ).toEqual([]);
     }
     expect([...tried.keys()].sort(), 'mutations that never ran').toEqual(Object.keys(MUTATIONS).sort());
-  } finally {
-    await database.drop();
   }
 });

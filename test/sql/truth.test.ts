@@ -146,7 +146,7 @@ const VALUES = {
   text: [null, 'x'],
 } as const;
 
-onVersions([14, 15, 18], (version) => {
+onVersions([14, 18], (version) => {
   let database: TestDatabase;
   let truth: ReadonlyMap<string, TruthTable>;
   /** Where the spec does not say as whom the application connects. */

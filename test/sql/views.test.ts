@@ -5,7 +5,7 @@ import { applySpec, driftFrom, planSpec } from './spec-on-database.js';
 
 const SPEC = 'tables:\n  t: { columns: { id: int primary key, n: bigint, s: varchar(50) } }\n';
 
-onVersions([14, 15, 18], (version) => {
+onVersions([14, 18], (version) => {
   let database: TestDatabase;
   let role: string;
   const sql = (text: string) => withClient(database.url, (client) => client.query(text));
