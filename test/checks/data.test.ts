@@ -14,7 +14,7 @@ const B = 'c4d8a6b2-17f3-4e59-b0c1-9e2f6a7d3b52';
 const NONE = '6b1f7d3e-5c1d-4a8e-9f0a-2d7c4b9e8a10';
 
 let database: TestDatabase;
-let version: number | undefined;
+let version: number;
 const roles: string[] = [];
 
 const sql = (text: string) => withClient(database.url, (client) => client.query(text));
@@ -63,7 +63,7 @@ insert into queues values (1, '${A}', 'a', 'hush'), (2, '${B}', 'b', 'hush'), (3
 
 function tests(): void {
   beforeEach(async () => {
-    database = await createDatabase(version === undefined ? {} : { version });
+    database = await createDatabase({ version });
     await sql(LIVE);
   });
   afterEach(async () => {
@@ -307,13 +307,9 @@ function tests(): void {
   }, 30_000);
 }
 
-describe('on the default server', tests);
 onVersions([14, 18], (major) => {
   beforeEach(() => {
     version = major;
-    return () => {
-      version = undefined;
-    };
   });
   tests();
 });

@@ -2,10 +2,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { fingerprint } from '../../src/catalog/fingerprint.js';
 import { UserError } from '../../src/errors.js';
+import { LONG } from '../long.js';
 import { createDatabase, type TestDatabase, withClient } from '../postgres.js';
 import { checksums } from '../rows.js';
 import { type Cutter, settled, startCutter } from './cutter.js';
-import { applySpec, driftFrom, planSpec } from './spec-on-database.js';
+import { applySpec, driftFrom, planSpec, withSession } from './spec-on-database.js';
 
 const SPEC = `
 tenancy:
@@ -79,23 +80,27 @@ describe.each(['before', 'after'] as const)('the line is cut %s the server got t
     const total = await length(false);
     expect(total).toBeGreaterThan(25);
     const [old, rows] = [await catalogOf(template.url), await rowsOf(template.url)];
-    await within(async (database, cutter) => {
-      for (let query = 1; query <= total; query++) {
-        cutter.cutAt(query, when);
-        await expect(applySpec(cutter.url, SPEC), `query ${query}`).rejects.toThrow(UserError);
-        await settled(database);
-        const done = query === total && when === 'after';
-        expect([query, (await catalogOf(database.url)) === old]).toEqual([query, !done]);
-        expect(await rowsOf(database.url)).toEqual(rows);
-      }
-    });
+    await within((database, cutter) =>
+      withClient(database.url, async (client) => {
+        for (let query = 1; query <= total; query++) {
+          cutter.cutAt(query, when);
+          await expect(applySpec(cutter.url, SPEC), `query ${query}`).rejects.toThrow(UserError);
+          await settled(database);
+          const done = query === total && when === 'after';
+          expect([query, (await catalogOf(database.url)) === old]).toEqual([query, !done]);
+          expect(await checksums(client, TABLES)).toEqual(rows);
+        }
+      }),
+    );
   });
 
   test('online: a second run completes it, from wherever it was', { timeout: 600_000 }, async () => {
     const total = await length(true);
     expect(total).toBeGreaterThan(60);
     const rows = await rowsOf(template.url);
-    for (let query = 1; query <= total; query++) {
+    // Before a query the database is as it was after the one before it; only the client knows less.
+    const step = when === 'before' && LONG === 0 ? 4 : 1;
+    for (let query = 1; query <= total; query += step) {
       await within(async (database, cutter) => {
         cutter.cutAt(query, when);
         const error = await applySpec(cutter.url, SPEC, { online: true }).then(
@@ -106,8 +111,10 @@ describe.each(['before', 'after'] as const)('the line is cut %s the server got t
         if (query < total - 1) expect(error, `query ${query}`).toBeInstanceOf(UserError);
         await settled(database);
         await applySpec(database.url, SPEC, { online: true });
-        expect(await driftFrom(database.url, SPEC), `query ${query}`).toEqual([]);
-        expect((await applySpec(database.url, SPEC)).statements, `query ${query}`).toEqual([]);
+        await withSession(database.url, async (session) => {
+          expect(await driftFrom(session, SPEC), `query ${query}`).toEqual([]);
+          expect((await applySpec(session, SPEC)).statements, `query ${query}`).toEqual([]);
+        });
         expect(await rowsOf(database.url)).toEqual(rows);
       });
     }

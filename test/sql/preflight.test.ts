@@ -1,10 +1,10 @@
 /** Rows that break what a plan would add are counted and named before the first statement, and nobody's secrets are shown. */
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createDatabase, onVersions, type TestDatabase, uniqueName, withClient } from '../postgres.js';
 import { planSpec } from './spec-on-database.js';
 
 let database: TestDatabase;
-let version: number | undefined;
+let version: number;
 
 const sql = (text: string) => withClient(database.url, (client) => client.query(text));
 
@@ -24,7 +24,7 @@ const spec = (more: string, columns = 'id: int primary key, a: int, b: text, sec
 
 function tests(): void {
   beforeEach(async () => {
-    database = await createDatabase(version === undefined ? {} : { version });
+    database = await createDatabase({ version });
     await sql(T);
   });
   afterEach(() => database.drop());
@@ -150,9 +150,6 @@ function tests(): void {
   });
 }
 
-describe('on the default server', () => {
-  tests();
-});
 onVersions([14, 18], (number) => {
   beforeEach(() => {
     version = number;
