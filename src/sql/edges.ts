@@ -44,7 +44,7 @@ export function edgesOf(steps: readonly Whole[], { desired, names, standing, lea
     if (step.loosens === true) loosened.set(key, i);
     if (step.around !== undefined || step.loosens === true) continue;
     if (verb === 'create') for (const one of [object, ...clauses]) made.set(keyOf(one), i);
-    else if (verb === 'drop') gone.set(key, i);
+    else if (verb === 'drop') for (const one of [key, step.becomes ?? key]) gone.set(one, i);
     else if (verb === 'rename') renamed.set(key, i);
     else if (step.access !== true && step.moment !== 'join' && step.moment !== 'join new') list(changed, key).push(i);
     if (step.completes === true) completed.set(key, i);

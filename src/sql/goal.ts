@@ -4,6 +4,7 @@ import type { Change } from '../catalog/diff.js';
 import type { Hints } from '../catalog/hints.js';
 import type { Scope } from '../catalog/scope.js';
 import type { Access, Catalog, CatalogObject } from '../catalog/types.js';
+import { withCasts } from './casts.js';
 import { compare } from './compare.js';
 import { readStanding } from './dependencies.js';
 import { withFormerNames } from './former.js';
@@ -53,7 +54,8 @@ export async function planFor(session: Session, goal: Goal, snapshot: Snapshot):
   const differing = differences.filter(
     (one) => !(goal.certain === true && one.change === 'alter' && one.uncertain === true),
   );
-  const { changes, notes } = await forOthers(session, differing, snapshot, scope);
+  const { changes: ours, notes } = await forOthers(session, differing, snapshot, scope);
+  const changes = await withCasts(session, ours, desired);
   const owned = new Set(desired.table.map(({ schema, table }) => sizeKey(schema, table)));
   const owns = (schema: string, table: string) => owned.has(sizeKey(schema, table));
   const sizes = await sizesOf(session, changes, snapshot);

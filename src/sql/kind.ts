@@ -78,6 +78,8 @@ export interface Transition {
   readonly using: string | null;
   /** Of a column whose type is made anew under its name. */
   readonly recast?: Recast;
+  /** Of a column whose new type has no cast from the old one: by way of which its values go there. */
+  readonly through?: string;
   /** Of an enum: its new values with the names that they had before. */
   readonly values?: ReadonlyMap<string, readonly string[]>;
   /** All that is to be done, this change among it: for what cannot be decided by itself. */

@@ -45,6 +45,8 @@ export interface Step {
   readonly stranger?: boolean;
   /** The key of what goes and comes back in one transaction, with all that goes along. */
   readonly returns?: string;
+  /** Of what goes to come back under another name: the key of that one, by which the database is asked about it. */
+  readonly becomes?: string;
 }
 
 export interface Steps extends Pick<OutOfTheWay, 'views' | 'obstacles'> {
@@ -128,6 +130,7 @@ export function stepsOf(given: readonly Change[], around: Around): Steps {
         ...{ using, changes, desired },
         ...(values === undefined ? {} : { values }),
         ...(recast === undefined ? {} : { recast }),
+        ...(change.through === undefined ? {} : { through: change.through }),
       };
       const drafts = writer === 'recreate' || change.anew === true ? 'recreate' : writer(to, from, around);
       if (drafts === 'recreate') recreated.set(keyOf(to), { to, from });
@@ -188,7 +191,7 @@ export function stepsOf(given: readonly Change[], around: Around): Steps {
     const swap = kindOf(to).replace?.(to, from);
     const returns = swap === undefined ? { returns: key } : {};
     add({
-      ...{ verb: 'drop', object: from, first, ...returns },
+      ...{ verb: 'drop', object: from, first, ...returns, ...(keyOf(from) === key ? {} : { becomes: key }) },
       drafts: swap === undefined ? drafts : drafts.map((draft) => ({ ...draft, online: [] })),
     });
     add({

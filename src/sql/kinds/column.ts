@@ -145,8 +145,8 @@ function computed({ generated, identity, default: byDefault }: Column): boolean 
  * values of a generated column are computed anew and cannot be cast. Without USING the assignment cast counts: it
  * refuses what is too long, where an explicit one would cut it off.
  */
-function changeType(to: Column, from: Column, { using: said, recast }: Transition): Draft[] {
-  const using = said ?? (recast === undefined ? null : `${quoteIdent(to.name)}::${recast.through}::${to.type}`);
+function changeType(to: Column, from: Column, { using: said, recast, through = recast?.through }: Transition): Draft[] {
+  const using = said ?? (through === undefined ? null : `${quoteIdent(to.name)}::${through}::${to.type}`);
   const collate = to.collation === null ? '' : ` collate ${to.collation}`;
   const name = quoteIdent(to.name);
   const inPlace = using === null && !rewritesTable(from.type, to.type) && to.collation === from.collation;
