@@ -20,6 +20,7 @@ const ORDER: readonly string[] = [
   'rename column',
   'alter table/leave',
   'drop table/part',
+  'create table/join',
   'alter table/join',
   // Those that speak of a column which cannot change under them.
   'drop trigger',
@@ -35,6 +36,7 @@ const ORDER: readonly string[] = [
   'drop column/generated',
   'drop column',
   'drop table',
+  'alter table/persist',
   'create enum',
   'alter enum',
   'create domain',
@@ -85,6 +87,9 @@ const ORDER: readonly string[] = [
   'access sequence',
   // What the plan makes is made under those that were there.
   'access default privileges',
+  'drop default privileges',
+  'create default privileges',
+  'alter default privileges',
 ];
 
 /** A step with its place in the list. */
@@ -116,11 +121,18 @@ export function inOrderOf(steps: readonly Step[], graph: Graph): Arranged {
 }
 
 function sorted(steps: readonly Whole[]): Placed[] {
-  const rank = new Map(ORDER.map((place, i) => [place, i]));
   return steps
     .map((step, i) => ({ step: { ...step, place: placeOf(step) }, i }))
-    .sort((a, b) => (rank.get(a.step.place) ?? -1) - (rank.get(b.step.place) ?? -1) || a.i - b.i)
+    .sort((a, b) => rankOf(a.step.place) - rankOf(b.step.place) || a.i - b.i)
     .map(({ step }) => step);
+}
+
+const RANK: ReadonlyMap<string, number> = new Map(ORDER.map((place, i) => [place, i]));
+
+function rankOf(place: string): number {
+  const rank = RANK.get(place);
+  if (rank === undefined) throw new Error(`the order of steps has no place for ${place}`);
+  return rank;
 }
 
 function placeOf({ verb, object, first, moment, access }: Step): string {
@@ -242,12 +254,15 @@ function ahead(
     for (const { key, part } of standing().on(on)) {
       const object = leaving.get(key);
       const lives = object === undefined ? false : within(addressOf(object), new Set([own]));
-      if (object === undefined || !lives || steps.some((one) => keyOf(one.object) === key)) continue;
+      if (object === undefined || !lives) continue;
+      // That it comes back is another step.
+      if (steps.some(({ verb, object: other }) => verb !== 'create' && keyOf(other) === keyOf(object))) continue;
       const way = kindOf(object).without?.(object, part) ?? 'recreate';
       if (way !== 'recreate')
         found.push({ verb: 'alter', object, from: object, drafts: way.before, around: { on, when: 'before' } });
-      else if (!found.some((one) => keyOf(one.object) === key))
+      else if (!found.some((one) => keyOf(one.object) === keyOf(object)))
         found.push({
+          ...(key === keyOf(object) ? {} : { becomes: key }),
           verb: 'drop',
           object,
           drafts: kindOf(object)

@@ -16,20 +16,28 @@ export async function withCasts(session: Session, changes: readonly Change[], de
   const { casts, texts, bases } = (result?.rows[0] ?? {}) as unknown as Answer;
   const known = new Set(casts.map(([from, to]) => `${from} → ${to}`));
   const live = new Map(bases);
+  const enums = new Set(desired.enum.map((one) => quoteQualified(one.schema, one.name)));
+  // A type may be something else by then.
+  const kept = new Map(bases.filter(([name]) => !enums.has(name)));
   const domains = new Map(desired.domain.map((one) => [quoteQualified(one.schema, one.name), one.type]));
+  /** What a type is in the end: of a domain what it is over, element by element. */
   const baseOf = (type: string, layers: readonly ReadonlyMap<string, string>[]): string => {
     const element = type.replace(/(\[\])+$/, '');
     const base = layers.map((layer) => layer.get(element)).find((one) => one !== undefined);
-    return base === undefined ? plain(element) : baseOf(base, layers);
+    const rest = type.slice(element.length) === '' ? '' : '[]';
+    return base === undefined ? plain(element) + rest : baseOf(base + rest, layers);
   };
   const lacks = ({ to, from }: Alter) => {
     if (to.kind !== 'column' || from.kind !== 'column') return false;
-    const arrays = [from.type, to.type].map((type) => type.endsWith('[]'));
-    const [a, b] = [baseOf(from.type, [live]), baseOf(to.type, [domains, live])];
-    if (texts.includes(a) && arrays[0] === false) return false;
-    if (texts.includes(b) && arrays[1] === false) return false;
+    const [a, b] = [baseOf(from.type, [live]), baseOf(to.type, [domains, kept])];
+    if (a === b || texts.includes(a) || texts.includes(b)) return false;
+    const [array, other] = [a, b].map((type) => type.endsWith('[]'));
+    if (array !== other) return true;
+    const [element, otherElement] = [a, b].map((type) => type.replace(/\[\]$/, ''));
     return (
-      arrays[0] !== arrays[1] || (a !== b && !known.has(`${a} → ${b}`) && !(texts.includes(a) || texts.includes(b)))
+      !texts.includes(element ?? '') &&
+      !texts.includes(otherElement ?? '') &&
+      !known.has(`${element} → ${otherElement}`)
     );
   };
   return changes.map((change) => (isRetyped(change) && lacks(change) ? { ...change, through: 'text' } : change));

@@ -76,7 +76,7 @@ export function edgesOf(steps: readonly Whole[], { desired, names, standing, lea
       add(made.get(key), i, weight);
       add(completed.get(key), i, Math.min(weight, WEIGHT.completed));
       add(renamed.get(key), i, weight);
-      if (verb === 'create') for (const first of disturbing.get(key) ?? []) add(first, i, weight);
+      for (const first of disturbing.get(key) ?? []) if (keyOf(object) !== key) add(first, i, weight);
     }
   }
 

@@ -66,8 +66,11 @@ export interface Draft {
   readonly beyond?: boolean;
   /** false: PostgreSQL refuses it inside a transaction block. */
   readonly transactional?: false;
-  /** A partition leaves its place before any other takes one, and both before the columns change. */
-  readonly moment?: 'leave' | 'join';
+  /**
+   * A partition leaves its place before any other takes one, and both before the columns change; a table is logged or
+   * not before others come to refer to it.
+   */
+  readonly moment?: 'leave' | 'join' | 'persist';
   /** The same in steps that keep neither readers nor writers waiting (`--online`), where there is such a way. */
   readonly online?: readonly Draft[];
 }

@@ -1,5 +1,5 @@
 /** Changes to ordered statements, with what each costs. What is written, the kinds know. */
-import { type Address, addressOf, describe, keyOf } from '../catalog/address.js';
+import { type Address, addressOf, describe } from '../catalog/address.js';
 import type { Change } from '../catalog/diff.js';
 import type { Hints } from '../catalog/hints.js';
 import type { Access, Catalog, CatalogObject } from '../catalog/types.js';
@@ -70,10 +70,10 @@ export function plan(changes: readonly Change[], desired: Catalog, owns: Owns, o
   const names = [namesIn(tos), namesOfCatalog(desired)];
   const standing = once(() => options.standing ?? standingBefore(changes, desired, names));
   const found = stepsOf(changes, { desired, owns, hints, prune, online, standing, names, access, creator });
-  const leaving = new Map(found.leaving.map((object) => [keyOf(object), object]));
+  const { leaving } = found;
   const { ordered, edges } = inOrderOf([...found.steps, ...strangers], {
     ...{ desired, standing, leaving },
-    names: [...names, namesIn(found.leaving)],
+    names: [...names, namesIn(leaving.values())],
   });
   const fresh = freshIn(found.steps);
   const transactions = online ? together(spread(ordered, fresh), ordered, edges) : [ordered.flatMap(itemsOf)];

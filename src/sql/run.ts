@@ -151,7 +151,10 @@ async function runOne(session: Session, statement: Statement): Promise<void> {
 async function verify(session: Session, goal: Goal): Promise<void> {
   const after = await planWithin(session, { ...goal, recreate: false, certain: true });
   if (after.statements.length === 0) return;
-  const left = after.changes.map((c) => describe(addressOf(c.change === 'drop' ? c.from : c.to)));
+  const left = after.changes.map((c) => {
+    const field = c.change === 'alter' ? ` (${c.field})` : '';
+    return `${describe(addressOf(c.change === 'drop' ? c.from : c.to))}${field}`;
+  });
   throw new UserError(`the result would not equal the spec: ${[...new Set(left)].join(', ')}`, {
     hint: 'nothing was changed: everything was rolled back. Please report this, with the spec',
   });

@@ -14,6 +14,7 @@ import { kindOf } from './kinds.js';
 import { mentionsOf, type Names, objectsOf } from './mentions.js';
 import { sharedNames } from './names.js';
 import { inOneGo, namedOnly } from './partitioned.js';
+import { inPersistentOrder } from './persistence.js';
 import { leaveFor, type Recast, recasts, takePlace } from './recast.js';
 import type { Standing } from './standing.js';
 import { isTakenOver, sequenceFrom } from './taken-over.js';
@@ -34,7 +35,7 @@ export interface Step {
   /** Goes before what happens to the objects of these keys, or comes after them. */
   readonly around?: { readonly on: string; readonly when: 'before' | 'after' };
   /** When a partition changes its place; `join new`: in a table that the plan creates. */
-  readonly moment?: 'leave' | 'join' | 'join new';
+  readonly moment?: 'leave' | 'join' | 'join new' | 'persist';
   /** Owner and grants: when everything else is done. */
   readonly access?: boolean;
   /** Makes whole what was made in two. */
@@ -54,7 +55,7 @@ export interface Steps extends Pick<OutOfTheWay, 'views' | 'obstacles'> {
   /** What the spec does not know and nobody asked to remove. */
   readonly kept: readonly CatalogObject[];
   /** What goes, with a step of its own or with what it lives on. */
-  readonly leaving: readonly CatalogObject[];
+  readonly leaving: ReadonlyMap<string, CatalogObject>;
   /** What goes and comes back. */
   readonly recreated: readonly CatalogObject[];
 }
@@ -139,6 +140,19 @@ export function stepsOf(given: readonly Change[], around: Around): Steps {
   }
 
   const again = keysOf(changes.flatMap((c) => (c.change === 'create' ? [c.to] : [])));
+  // What is new, and takes in what was there, is made before the columns of all change.
+  const bearers = new Set(
+    alters
+      .flatMap(({ to, field }) => (field === 'partitionOf' ? [kindOf(to).livesOn?.(to) ?? null] : []))
+      .flatMap((one) => (one === null ? [] : [keyOf(one)])),
+  );
+  const early = new Set<string>();
+  for (const [i, step] of steps.entries()) {
+    const own = kindOf(step.object).livesOn?.(step.object) ?? null;
+    if (step.verb !== 'create' || own === null || again.has(keyOf(own)) || !bearers.has(keyOf(step.object))) continue;
+    steps[i] = { ...step, moment: 'join' };
+    early.add(keyOf(step.object));
+  }
   const changing = alters.filter(({ to, field, drafts }) => disturbs(to, field) && drafts.length > 0);
   const start: Disturbed[] = [
     ...[...recreated.values()].map(({ to }) => ({ object: addressOf(to), how: 'recreated' as const })),
@@ -203,8 +217,8 @@ export function stepsOf(given: readonly Change[], around: Around): Steps {
   for (const { to, from, field, drafts, recast } of alters) {
     if (recreated.has(keyOf(to))) continue;
     const bearer = kindOf(to).livesOn?.(to) ?? null;
-    const isNew = bearer !== null && again.has(keyOf(bearer));
-    for (const moment of [undefined, 'leave', 'join'] as const) {
+    const isNew = bearer !== null && again.has(keyOf(bearer)) && !early.has(keyOf(bearer));
+    for (const moment of [undefined, 'leave', 'join', 'persist'] as const) {
       const some = drafts.filter((draft) => draft.moment === moment);
       const when = moment === 'join' && isNew ? 'join new' : moment;
       add({
@@ -235,9 +249,13 @@ export function stepsOf(given: readonly Change[], around: Around): Steps {
     steps.push({ verb: 'alter', object, drafts, access: true });
   lost.forEach(add);
   return {
-    steps: inOneGo(steps, changes, desired),
+    steps: inPersistentOrder(inOneGo(steps, changes, desired), desired),
     kept: [...kept].filter((object) => !goesWith(object, keysOf(kept))),
-    leaving: extras,
+    // What is made anew with what it lives on goes with that one.
+    leaving: new Map([
+      ...extras.map((one) => [keyOf(one), one] as const),
+      ...[...recreated].map(([key, { from }]) => [key, from] as const),
+    ]),
     recreated: [...anew.values()].map(({ to }) => to),
     views: way.views,
     obstacles: way.obstacles,

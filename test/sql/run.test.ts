@@ -71,6 +71,7 @@ test("other services' tables in the same schema are neither read as drift nor to
   expect(strict.map((f) => f.message)).toEqual([
     'table public.a_backup is not in the spec',
     'table public.users is not in the spec',
+    'view public.v is not in the spec',
   ]);
 });
 

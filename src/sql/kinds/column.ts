@@ -168,7 +168,9 @@ function changeType(to: Column, from: Column, { using: said, recast, through = r
     ...(to.storage === null ? [] : [setStorage(to)]),
     ...(to.compression === null ? [] : [setCompression(to)]),
   ];
-  if (inPlace || (to.type === from.type && using === null) || from.default === null) return [retype, ...again];
+  // An identity counts in integers alone.
+  const free = to.identity === null && from.identity !== null ? freed(to, from) : [];
+  if (inPlace || (to.type === from.type && using === null) || from.default === null) return [...free, retype, ...again];
   return [alterColumn(to, 'drop default'), retype, ...(to.default === null ? [] : [changeDefault(to)]), ...again];
 }
 

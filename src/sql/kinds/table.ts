@@ -48,6 +48,7 @@ export const table: Kind<Table> = {
       {
         ...set(to, to.unlogged ? 'set unlogged' : 'set logged'),
         work: 'rewrite',
+        moment: 'persist',
         ...(to.unlogged ? { hazards: ['data-loss'] } : {}),
       },
     ],

@@ -1,0 +1,28 @@
+/** In which order tables become logged and unlogged: no table that is logged may refer to one that is not. */
+import { addressOf } from '../catalog/address.js';
+import type { Catalog, CatalogObject } from '../catalog/types.js';
+import { type Edge, inOrder } from './order.js';
+
+/** The same steps, those of persistence in an order that foreign keys allow, in the places that they had. */
+export function inPersistentOrder<S extends { readonly object: CatalogObject; readonly moment?: string }>(
+  steps: readonly S[],
+  { constraint }: Catalog,
+): readonly S[] {
+  const some = steps.filter(({ moment }) => moment === 'persist');
+  if (some.length < 2) return steps;
+  const at = new Map(some.map(({ object }, i) => [nameOf(addressOf(object)), i]));
+  const edges = constraint.flatMap((one): Edge[] => {
+    const [from, to] = [at.get(nameOf(one)), one.references === null ? undefined : at.get(nameOf(one.references))];
+    const step = from === undefined ? undefined : some[from];
+    if (from === undefined || to === undefined || step === undefined) return [];
+    const becomesUnlogged = step.object.kind === 'table' && step.object.unlogged;
+    return [becomesUnlogged ? { first: from, next: to, weight: 1 } : { first: to, next: from, weight: 1 }];
+  });
+  const ordered = inOrder(some.length, edges).map((i) => some[i] as S);
+  let next = 0;
+  return steps.map((step) => (step.moment === 'persist' ? (ordered[next++] as S) : step));
+}
+
+function nameOf({ schema, table }: { readonly schema?: string; readonly table?: string }): string {
+  return JSON.stringify([schema, table]);
+}
