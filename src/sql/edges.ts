@@ -48,7 +48,9 @@ export function edgesOf(steps: readonly Whole[], { desired, names, standing, lea
     else if (verb === 'rename') renamed.set(key, i);
     else if (step.access !== true && step.moment !== 'join' && step.moment !== 'join new') list(changed, key).push(i);
     if (step.completes === true) completed.set(key, i);
-    if (step.disturbs === true) list(disturbing, key).push(i);
+    if (step.disturbs === true)
+      for (const one of new Set([key, ...(verb === 'create' && from !== undefined ? [keyOf(from)] : [])]))
+        list(disturbing, one).push(i);
     if (verb === 'drop') for (const name of namesOf(object)) gives.set(name, i);
     if (verb === 'rename' && from !== undefined) for (const name of namesOf(from)) gives.set(name, i);
   }
@@ -78,6 +80,14 @@ export function edgesOf(steps: readonly Whole[], { desired, names, standing, lea
       add(renamed.get(key), i, weight);
       for (const first of disturbing.get(key) ?? []) if (keyOf(object) !== key) add(first, i, weight);
     }
+  }
+
+  // A type that steps aside goes when all that was of it is of the new one.
+  for (const [i, { verb, returns, becomes }] of steps.entries()) {
+    if (verb !== 'drop' || returns === undefined || becomes === undefined) continue;
+    for (const [first, step] of steps.entries())
+      if (step.verb === 'alter' && step.returns === returns) add(first, i, WEIGHT.said);
+    add(made.get(returns), i, WEIGHT.said);
   }
 
   if (gone.size + disturbing.size === 0) return edges;

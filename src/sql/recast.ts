@@ -64,6 +64,8 @@ export function recasts(
         add(to, from, to.type, keepsValues(from.type, to.type));
     }
   }
+  const replaced = replacedIn(changes, thereIn);
+  for (const { to, from } of replaced) add(to, from, 'text', false);
   if (types.size === 0) return { types, changes };
 
   const casts: Alter[] = [];
@@ -101,12 +103,37 @@ export function recasts(
   const cast = new Map(casts.map(({ to, from }) => [keyOf(to), from as Column]));
   const settled = (c: Change) =>
     c.change === 'alter' && c.field === 'default' && (cast.get(keyOf(c.to))?.default ?? null) !== null;
-  return { types, changes: [...casts, ...changes.filter((c) => !settled(c))] };
+  const ends = new Set<CatalogObject>(replaced.flatMap(({ to, from }) => [to, from]));
+  const isTaken = (c: Change) => (c.change === 'create' && ends.has(c.to)) || (c.change === 'drop' && ends.has(c.from));
+  return { types, changes: [...casts, ...changes.filter((c) => !settled(c) && !isTaken(c))] };
+}
+
+/** A domain that becomes an enum of the same name, or an enum a domain, where a column that stays is of it. */
+function replacedIn(
+  changes: readonly Change[],
+  thereIn: () => readonly CatalogObject[],
+): readonly { readonly to: Enum | Domain; readonly from: Enum | Domain }[] {
+  const isType = (object: CatalogObject): object is Enum | Domain => object.kind === 'enum' || object.kind === 'domain';
+  const named = ({ schema, name }: Enum | Domain) => quoteQualified(schema, name);
+  const gone = new Map(
+    changes.flatMap((c) => (c.change === 'drop' && isType(c.from) ? [[named(c.from), c.from]] : [])),
+  );
+  const pairs = changes.flatMap((c) => {
+    const from = c.change === 'create' && isType(c.to) ? gone.get(named(c.to)) : undefined;
+    return c.change === 'create' && isType(c.to) && from !== undefined ? [{ to: c.to, from }] : [];
+  });
+  if (pairs.length === 0) return [];
+  const used = new Set(
+    thereIn().flatMap((one) =>
+      one.kind === 'column' || one.kind === 'domain' ? [one.type.replace(/(\[\])+$/, '')] : [],
+    ),
+  );
+  return pairs.filter(({ to }) => used.has(named(to)));
 }
 
 /** What makes room for the new one, and makes it. */
 export function takePlace({ to, from, aside }: Recast): readonly Draft[] {
-  const what = to.kind === 'enum' ? 'type' : 'domain';
+  const what = from.kind === 'enum' ? 'type' : 'domain';
   return [
     { sql: `alter ${what} ${quoteQualified(from.schema, from.name)} rename to ${quoteIdent(aside)}` },
     ...(to.kind === 'enum' ? enumeration.create(to, []) : domain.create(to, [])),

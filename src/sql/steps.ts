@@ -91,7 +91,7 @@ export function stepsOf(given: readonly Change[], around: Around): Steps {
   const taken = new Set([...adopted.values()].map(({ from }) => from));
   const kept = keeps(given, taken, around);
   const { types, changes } = recasts(given, around, () => [...objectsOf(withoutCreated(desired, given)), ...kept]);
-  const extras = dropsIn(given).filter((from) => !kept.has(from) && !taken.has(from));
+  const extras = dropsIn(changes).filter((from) => !kept.has(from) && !taken.has(from));
   const whole = keysOf(extras);
   const dropped = extras.filter((from) => !goesWith(from, whole) && !isTakenOver(from, changes));
   const steps: Step[] = [];
@@ -156,7 +156,7 @@ export function stepsOf(given: readonly Change[], around: Around): Steps {
   const changing = alters.filter(({ to, field, drafts }) => disturbs(to, field) && drafts.length > 0);
   const start: Disturbed[] = [
     ...[...recreated.values()].map(({ to }) => ({ object: addressOf(to), how: 'recreated' as const })),
-    ...[...types.values()].map(({ to }) => ({ object: addressOf(to), how: 'recreated' as const })),
+    ...[...types.values()].map(({ from }) => ({ object: addressOf(from), how: 'recreated' as const })),
     ...changing.map(({ to, recast }) => ({
       object: addressOf(to),
       how: recast === undefined ? ('changed' as const) : ('recast' as const),
@@ -171,7 +171,10 @@ export function stepsOf(given: readonly Change[], around: Around): Steps {
   for (;;) {
     // What is written over something that takes another shape takes another shape itself.
     const moving = [...start.map(({ object }) => object), ...way.recreated];
-    const more = reshaped(alters, moving, around).filter(({ to }) => !recreated.has(keyOf(to)));
+    // Of a whole that is made anew no part is saved for another one.
+    const going = new Set([...recreated.keys(), ...way.recreated.map(keyOf)]);
+    const parts = alters.filter(({ from, field }) => field === 'partitionOf' && goesWith(from, going));
+    const more = [...reshaped(alters, moving, around), ...parts].filter(({ to }) => !recreated.has(keyOf(to)));
     if (more.length === 0) break;
     for (const { to, from } of more) recreated.set(keyOf(to), { to, from });
     start.push(...more.map(({ to }) => ({ object: addressOf(to), how: 'recreated' as const })));
@@ -240,9 +243,13 @@ export function stepsOf(given: readonly Change[], around: Around): Steps {
     add({ verb: 'rename', object: to, from, drafts: rename.write(to, from) });
   }
   for (const one of types.values())
-    add({ verb: 'create', object: one.to, drafts: takePlace(one), disturbs: true, returns: keyOf(one.to) });
+    add({
+      ...{ verb: 'create', object: one.to, from: one.from, drafts: takePlace(one) },
+      ...{ disturbs: true, returns: keyOf(one.to) },
+    });
   // What stands on another was found after it, and goes before it.
-  for (const one of [...types.values()].reverse()) add({ verb: 'drop', ...leaveFor(one), returns: keyOf(one.to) });
+  for (const one of [...types.values()].reverse())
+    add({ verb: 'drop', ...leaveFor(one), becomes: keyOf(one.from), returns: keyOf(one.to) });
   const spoken = { desired, creator, before: around.access };
   const anew = new Map([...recreated, ...types]);
   for (const { object, drafts } of accessSteps(changes, anew, access, spoken))
