@@ -83,8 +83,8 @@ export function edgesOf(steps: readonly Whole[], { desired, names, standing, lea
   }
 
   // A type that steps aside goes when all that was of it is of the new one.
-  for (const [i, { verb, returns, becomes }] of steps.entries()) {
-    if (verb !== 'drop' || returns === undefined || becomes === undefined) continue;
+  for (const [i, { returns, aside }] of steps.entries()) {
+    if (aside !== true || returns === undefined) continue;
     for (const [first, step] of steps.entries())
       if (step.verb === 'alter' && step.returns === returns) add(first, i, WEIGHT.said);
     add(made.get(returns), i, WEIGHT.said);
@@ -117,7 +117,9 @@ export function edgesOf(steps: readonly Whole[], { desired, names, standing, lea
       if (back !== undefined && steps[back]?.stranger === true) add(made.get(key) ?? i, back, dependent.weight);
       for (const one of changed.get(dependent.key) ?? []) {
         // What stands on it in the new catalog as well comes after it, not before.
-        const { object } = steps[one] as Whole;
+        const { object, returns } = steps[one] as Whole;
+        // It goes over to the type that takes the name.
+        if (returns !== undefined && returns === steps[i]?.returns) continue;
         const still = needsOf(object, names, desired).some((need) => need.key === key);
         if (!still || (goes && !made.has(key))) add(one, i, dependent.weight);
       }

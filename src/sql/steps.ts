@@ -48,6 +48,8 @@ export interface Step {
   readonly returns?: string;
   /** Of what goes to come back under another name: the key of that one, by which the database is asked about it. */
   readonly becomes?: string;
+  /** Of a type that has made room for the one of its name. */
+  readonly aside?: true;
 }
 
 export interface Steps extends Pick<OutOfTheWay, 'views' | 'obstacles'> {
@@ -249,7 +251,7 @@ export function stepsOf(given: readonly Change[], around: Around): Steps {
     });
   // What stands on another was found after it, and goes before it.
   for (const one of [...types.values()].reverse())
-    add({ verb: 'drop', ...leaveFor(one), becomes: keyOf(one.from), returns: keyOf(one.to) });
+    add({ verb: 'drop', ...leaveFor(one), becomes: keyOf(one.from), returns: keyOf(one.to), aside: true });
   const spoken = { desired, creator, before: around.access };
   const anew = new Map([...recreated, ...types]);
   for (const { object, drafts } of accessSteps(changes, anew, access, spoken))

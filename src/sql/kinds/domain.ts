@@ -72,12 +72,17 @@ function definition(to: Domain): string {
   return [
     to.type,
     to.collation === null ? '' : `collate ${to.collation}`,
-    to.default === null ? '' : `default ${quoteExpression(to.default.expression)}`,
+    to.default === null ? noDefault(to) : `default ${quoteExpression(to.default.expression)}`,
     to.notNull ? 'not null' : '',
     ...to.checks.filter(({ validated }) => validated).map(clause),
   ]
     .filter((part) => part !== '')
     .join(' ');
+}
+
+/** A domain over another would have that one's. */
+function noDefault({ type }: Domain): string {
+  return type.includes('.') ? 'default null' : '';
 }
 
 function clause({ name, check }: Check): string {
