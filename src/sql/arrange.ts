@@ -18,6 +18,9 @@ const ORDER: readonly string[] = [
   'rename sequence',
   'rename table',
   'rename column',
+  'drop comment',
+  // A partition that leaves would keep it.
+  'drop constraint/foreign key',
   'alter table/leave',
   'drop table/part',
   'create table/join',
@@ -27,8 +30,6 @@ const ORDER: readonly string[] = [
   'drop materialized view',
   'drop view',
   'drop policy/first',
-  'drop comment',
-  'drop constraint/foreign key',
   'drop index/part',
   'drop index',
   'drop constraint',

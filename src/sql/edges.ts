@@ -82,6 +82,13 @@ export function edgesOf(steps: readonly Whole[], { desired, names, standing, lea
     }
   }
 
+  // A column has its new type before what is said of it in that type.
+  for (const [key, some] of disturbing) {
+    const [first = 0] = some.filter((i) => steps[i]?.verb === 'alter');
+    for (const next of changed.get(key) ?? [])
+      if (next > first && steps[first]?.verb === 'alter') add(first, next, WEIGHT.said);
+  }
+
   // A type that steps aside goes when all that was of it is of the new one.
   for (const [i, { returns, aside }] of steps.entries()) {
     if (aside !== true || returns === undefined) continue;
@@ -118,8 +125,8 @@ export function edgesOf(steps: readonly Whole[], { desired, names, standing, lea
       for (const one of changed.get(dependent.key) ?? []) {
         // What stands on it in the new catalog as well comes after it, not before.
         const { object, returns } = steps[one] as Whole;
-        // It goes over to the type that takes the name.
-        if (returns !== undefined && returns === steps[i]?.returns) continue;
+        // A type that steps aside stays what its columns are of until they go over to another.
+        if (steps[i]?.verb === 'create' && (dependent.part !== null || returns === steps[i]?.returns)) continue;
         const still = needsOf(object, names, desired).some((need) => need.key === key);
         if (!still || (goes && !made.has(key))) add(one, i, dependent.weight);
       }

@@ -1,6 +1,8 @@
 /** A table that becomes a partition, or is one no more: what is on it, as the other side sees it. Its rows stay where they are. */
+
+import type { Change } from '../catalog/diff.js';
 import { stable } from '../catalog/fingerprint.js';
-import type { Catalog, Constraint, Index, Table } from '../catalog/types.js';
+import type { Catalog, CatalogObject, Column, Constraint, Index, Table } from '../catalog/types.js';
 
 type On = { readonly schema: string; readonly table: string };
 
@@ -82,4 +84,35 @@ function meaning({ schema: _, table: __, name, check, ...rest }: Constraint): st
 
 function shape({ schema: _, table: __, name: ___, with: ____, partOf: _____, valid: ______, ...rest }: Index): string {
   return stable(rest);
+}
+
+/**
+ * Whether a partition cannot go over to the table that it is to be a part of: the columns there are others than those
+ * of the table that it was a part of, and no column of a partition changes by itself.
+ */
+export function staysBehind(to: Table, from: Table, desired: Catalog, changes: readonly Change[]): boolean {
+  if (to.partitionOf === null || from.partitionOf === null) return false;
+  const before = changes.flatMap((c) => (c.change !== 'create' && c.from.kind === 'table' ? [c.from] : []));
+  const [root, other] = [rootOf(to, desired.table), rootOf(from, [...before, ...desired.table])];
+  if (nameOf(root) === nameOf(other)) return false;
+  const isNew = changes.some((c) => c.change === 'create' && c.to.kind === 'table' && isOn(root)(c.to));
+  const there = isNew ? columnsOf(desired.column.filter(isOn(root))) : columnsOf(columnsBefore(root, desired, changes));
+  return there !== columnsOf(columnsBefore(other, desired, changes));
+}
+
+function columnsOf(columns: readonly Column[]): string {
+  return JSON.stringify(columns.map(({ name, type, collation, notNull }) => [name, type, collation, notNull]).sort());
+}
+
+function columnsBefore(table: Table, { column }: Catalog, changes: readonly Change[]): readonly Column[] {
+  const isColumn = (object: CatalogObject): object is Column => object.kind === 'column';
+  const gone = changes.flatMap((c) => (c.change === 'drop' && isColumn(c.from) ? [c.from] : []));
+  const was = new Map(
+    changes.flatMap((c) =>
+      c.change === 'alter' && isColumn(c.to) && isColumn(c.from) ? [[c.to, c.from] as const] : [],
+    ),
+  );
+  const fresh = new Set<CatalogObject>(changes.flatMap((c) => (c.change === 'create' ? [c.to] : [])));
+  const kept = column.filter((one) => !fresh.has(one)).map((one) => was.get(one) ?? one);
+  return [...gone, ...kept].filter(isOn(table));
 }

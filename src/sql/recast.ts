@@ -64,7 +64,7 @@ export function recasts(
         add(to, from, to.type, keepsValues(from.type, to.type));
     }
   }
-  const replaced = replacedIn(changes, thereIn);
+  const replaced = replacedIn(changes);
   for (const { to, from } of replaced) add(to, from, 'text', false);
   if (types.size === 0) return { types, changes };
 
@@ -108,27 +108,19 @@ export function recasts(
   return { types, changes: [...casts, ...changes.filter((c) => !settled(c) && !isTaken(c))] };
 }
 
-/** A domain that becomes an enum of the same name, or an enum a domain, where a column that stays is of it. */
+/** A domain that becomes an enum of the same name, or an enum a domain: what stands on it stands on the other then. */
 function replacedIn(
   changes: readonly Change[],
-  thereIn: () => readonly CatalogObject[],
 ): readonly { readonly to: Enum | Domain; readonly from: Enum | Domain }[] {
   const isType = (object: CatalogObject): object is Enum | Domain => object.kind === 'enum' || object.kind === 'domain';
   const named = ({ schema, name }: Enum | Domain) => quoteQualified(schema, name);
   const gone = new Map(
     changes.flatMap((c) => (c.change === 'drop' && isType(c.from) ? [[named(c.from), c.from]] : [])),
   );
-  const pairs = changes.flatMap((c) => {
+  return changes.flatMap((c) => {
     const from = c.change === 'create' && isType(c.to) ? gone.get(named(c.to)) : undefined;
     return c.change === 'create' && isType(c.to) && from !== undefined ? [{ to: c.to, from }] : [];
   });
-  if (pairs.length === 0) return [];
-  const used = new Set(
-    thereIn().flatMap((one) =>
-      one.kind === 'column' || one.kind === 'domain' ? [one.type.replace(/(\[\])+$/, '')] : [],
-    ),
-  );
-  return pairs.filter(({ to }) => used.has(named(to)));
 }
 
 /** What makes room for the new one, and makes it. */

@@ -311,15 +311,18 @@ function ours(
   }
   const altered = new Set(alters.map(({ to }) => keyOf(to)));
   const cast = new Set(alters.filter(({ recast }) => recast !== undefined).map(({ to }) => keyOf(to)));
+  const replaced = new Map([...types].map(([key, { from }]) => [keyOf(from), key]));
   return {
     find: (key) => byKey.get(key),
     children: (key) => children.get(key) ?? [],
     leaves: (key, on) => {
       if (whole.has(key)) return true;
       // It comes from the old type to the new one.
-      if (cast.has(key) && types.has(on)) return true;
+      if (cast.has(key) && (types.has(on) || replaced.has(on))) return true;
       const to = altered.has(key) ? byKey.get(key) : undefined;
-      return to !== undefined && !mentionsOf(to, names).some((mention) => mention.key === on);
+      // A type that becomes one of another kind has another key.
+      const then = replaced.get(on) ?? on;
+      return to !== undefined && !mentionsOf(to, names).some((mention) => mention.key === then);
     },
   };
 }

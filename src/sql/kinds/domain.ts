@@ -29,6 +29,7 @@ export const domain: Kind<Domain> = {
     order by d.typnamespace, d.typname`,
   create: (to) => [
     { sql: `create domain ${nameOf(to)} as ${definition(to)}` },
+    ...(mayInherit(to) ? [alter(to, 'drop default')] : []),
     // CREATE DOMAIN has no NOT VALID.
     ...to.checks.filter(({ validated }) => !validated).map((check) => add(to, check)),
   ],
@@ -72,7 +73,7 @@ function definition(to: Domain): string {
   return [
     to.type,
     to.collation === null ? '' : `collate ${to.collation}`,
-    to.default === null ? noDefault(to) : `default ${quoteExpression(to.default.expression)}`,
+    to.default === null ? '' : `default ${quoteExpression(to.default.expression)}`,
     to.notNull ? 'not null' : '',
     ...to.checks.filter(({ validated }) => validated).map(clause),
   ]
@@ -80,9 +81,9 @@ function definition(to: Domain): string {
     .join(' ');
 }
 
-/** A domain over another would have that one's. */
-function noDefault({ type }: Domain): string {
-  return type.includes('.') ? 'default null' : '';
+/** Whether its type may be a domain, whose default it has until that is dropped. */
+function mayInherit({ type, default: own }: Domain): boolean {
+  return own === null && type.includes('.') && !type.endsWith(']');
 }
 
 function clause({ name, check }: Check): string {

@@ -3,6 +3,7 @@ import type { Table } from '../../catalog/types.js';
 import { grantsOf, IS_PART, optionsOf, ownerOf, schemaOf, TABLES } from '../in-scope.js';
 import type { Draft, Kind } from '../kind.js';
 import { partitionKeySql, readPartitionKey } from '../partition-key.js';
+import { staysBehind } from '../partitions.js';
 import { parameterChanges, quoteIdent, quoteParameter, quoteQualified } from '../quote.js';
 
 export const table: Kind<Table> = {
@@ -58,7 +59,8 @@ export const table: Kind<Table> = {
         locks: [{ schema: to.schema, table: to.table, mode: 'SHARE UPDATE EXCLUSIVE' }],
       })),
     partitionBy: 'recreate',
-    partitionOf: (to, from) => [...detach(to, from), ...attach(to)],
+    partitionOf: (to, from, { desired, changes }) =>
+      staysBehind(to, from, desired, changes) ? 'recreate' : [...detach(to, from), ...attach(to)],
     owner: 'access',
     grants: 'access',
     forceRowSecurity: (to) =>
