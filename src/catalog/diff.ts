@@ -27,7 +27,7 @@ export interface Alter {
   readonly uncertain?: true;
   /** Its type is made anew under the same name. */
   readonly recast?: Recast;
-  /** The type by way of which a column's values go to its new one, where they cannot go there at once. */
+  /** The type by way of which values go to a new one, where they cannot go there at once. */
   readonly through?: string;
   /** The object has to be made anew, though there is a way to change the field. */
   readonly anew?: true;

@@ -165,6 +165,11 @@ export interface View extends Access {
   readonly with: readonly string[];
   /** pg_class.reloptions: check_option */
   readonly checkOption: 'local' | 'cascaded' | null;
+  /**
+   * Its columns (pg_attribute), where a function takes or gives a row of it: with them it can be made before the function
+   * that it calls in its turn. Said, and not compared; null or undefined where nobody needs them.
+   */
+  readonly row?: readonly { readonly name: string; readonly type: string }[] | null | undefined;
 }
 
 export interface MaterializedView extends Access {

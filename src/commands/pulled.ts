@@ -130,13 +130,11 @@ function tenancyIn({ policy, column }: Catalog): TenancyFound | null {
   for (const { schema, table, name } of column) {
     if (secured.has(JSON.stringify([schema, table]))) votes.set(name, (votes.get(name) ?? 0) + 1);
   }
-  const candidates = [...votes]
-    .sort(([, a], [, b]) => b - a)
-    .flatMap(([name, count]) => {
-      const tenancy = guessTenancy(texts, name);
-      return tenancy === null ? [] : [{ tenancy, count }];
-    });
-  return candidates[0]?.tenancy ?? null;
+  for (const [name] of [...votes].sort(([, a], [, b]) => b - a)) {
+    const tenancy = guessTenancy(texts, name);
+    if (tenancy !== null) return tenancy;
+  }
+  return null;
 }
 
 /** What `check` would object to. */

@@ -48,6 +48,7 @@ export async function compare(
       pairing: PAIRING,
       equal: (to, from, field) => {
         if (field === 'partitionOf' && bounds.has(keyOf(to))) return true;
+        if (field === 'row') return true;
         if (field === 'with' && 'with' in to && 'with' in from) return sameParameters(to.with, from.with);
         return field === 'grants' ? sameAccess(to, from, snapshot.creator.version) : undefined;
       },

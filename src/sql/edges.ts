@@ -118,7 +118,10 @@ export function edgesOf(steps: readonly Whole[], { desired, names, standing, lea
         continue;
       }
       // With what it lives on, where it has no step of its own.
-      if (!without.has(`${dependent.key} ${key}`)) add(goneWith(dependent.key, gone, leaving), i, dependent.weight);
+      const goer = goneWith(dependent.key, gone, leaving);
+      // A type over one that steps aside stays over that until it goes itself.
+      const both = goer !== undefined && steps[goer]?.aside === true && steps[i]?.verb === 'create';
+      if (!both && !without.has(`${dependent.key} ${key}`)) add(goer, i, dependent.weight);
       // Of what no catalog knows, nothing else says on what it comes to stand again.
       const back = made.get(dependent.key);
       if (back !== undefined && steps[back]?.stranger === true) add(made.get(key) ?? i, back, dependent.weight);

@@ -5,7 +5,7 @@
 import type { Scope } from '../catalog/scope.js';
 import { KIND_NAMES } from '../catalog/types.js';
 import { DEPARTING_PARTITIONS } from './departing-partitions.js';
-import { IS_PART, loose, OTHERS, SCHEMAS, SEQUENCES, schemaOf, TABLES, VIEWS } from './in-scope.js';
+import { IS_PART, loose, OTHERS, SCHEMAS, SEQUENCES, schemaOf, TABLES, TYPES, VIEWS } from './in-scope.js';
 
 /** Of one relation `c`. */
 const onRelation = (what: string, name: string, from: string, where: string) => `
@@ -148,6 +148,10 @@ const OF_RELATIONS: readonly string[] = [
         or exists (select from pg_catalog.pg_description d
           where d.classoid = 'pg_catalog.pg_constraint'::regclass and d.objoid = con.oid))`,
   ),
+  `
+  select 'not-null constraint of domain ' || t.typname, ${schemaOf('t.typnamespace')}::text, null, con.conname::text
+  from pg_catalog.pg_constraint con join pg_catalog.pg_type t on t.oid = con.contypid
+  where t.oid = ${TYPES} and con.contype = 'n' and con.conname <> t.typname || '_not_null'`,
   onRelation(
     "'comment on the index of constraint'",
     'con.conname',

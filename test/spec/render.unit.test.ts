@@ -37,6 +37,16 @@ views:
 `);
   });
 
+  it('keeps the order of columns that are called by numbers, and no name for a merge', () => {
+    const columns = new Map([
+      ['b', 'text'],
+      ['2', 'text'],
+      ['1', 'text'],
+      ['<<', 'text'],
+    ]);
+    expect(render({ columns })).toBe('columns:\n  b: text\n  "2": text\n  "1": text\n  "<<": text\n');
+  });
+
   const text = fc.oneof(
     fc.string({ unit: 'grapheme' }),
     fc.string({ unit: 'binary' }),

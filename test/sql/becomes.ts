@@ -51,7 +51,6 @@ export async function becomes(session: Session, scope: Scope, desired: Catalog, 
     });
   } catch (error) {
     const { detail, hint } = ((error as Error).cause ?? {}) as { detail?: string; hint?: string };
-    if (process.env.PAIRS_DEBUG !== undefined) await debug(session, goal, planned);
     throw new Error(`${way}: ${String(error)}\n${detail ?? hint ?? ''}\n${sql()}`, { cause: error });
   }
   const left = await preview(session, goal, { timeouts: TIMEOUTS, turnTimeout: 60_000 });
@@ -64,14 +63,4 @@ function inWords(change: Change): string {
   if (change.change === 'drop') return `drop ${said(addressOf(change.from))}`;
   const field = change.change === 'alter' ? ` ${change.field}` : '';
   return `${change.change} ${said(addressOf(change.from))}${field}: ${JSON.stringify(change.from)} → ${JSON.stringify(change.to)}`;
-}
-
-async function debug(session: Session, goal: Parameters<typeof preview>[1], planned: Planned | undefined) {
-  await session.run(['begin']);
-  const { planFor } = await import('../../src/sql/goal.js');
-  try { for (const { sql } of planned?.statements ?? []) await session.run([sql]);
-  await session.run([pin(TIMEOUTS)]);
-  const left = await planFor(session, { ...goal, certain: true }, await readWithin(session, goal.scope));
-  console.error(left.changes.map(inWords).join('\n')); } catch (e) { console.error(e); }
-  await session.run(['rollback']);
 }

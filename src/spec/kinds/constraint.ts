@@ -32,15 +32,14 @@ export function foldedInto(
   style: ConstraintStyle,
 ): readonly Constraint[] {
   const fitting = constraints.filter((one) => {
+    if (one.type !== 'check' && (one.columns.length !== 1 || one.columns[0] !== column.name)) return false;
     if (style.comments(one) !== null || !isNamedByTemplate(one, style)) return false;
     if (one.with.length > 0 || one.include.length > 0 || !one.validated || !one.enforced) return false;
     const plain = one.deferrable === 'not deferrable' && !one.nullsNotDistinct && !one.noInherit;
     if (long && one.type !== 'foreign key' && !plain) return false;
-    if (one.type === 'check') {
-      const names = mentioned(one, style);
-      return names.length === 1 && names[0] === column.name;
-    }
-    return one.columns.length === 1 && one.columns[0] === column.name;
+    if (one.type !== 'check') return true;
+    const names = mentioned(one, style);
+    return names.length === 1 && names[0] === column.name;
   });
   // A column says each kind of thing once, in its long form.
   const first = (type: Constraint['type']) => fitting.filter((one) => one.type === type).slice(0, 1);

@@ -35,9 +35,10 @@ export function writeTableBody(
   catalog: Catalog,
   style: TableStyle,
 ): Entries & { readonly columns: Columns } {
-  const written = writeColumns(table, catalog, style);
+  const folds = new Map(catalog.column.map((column) => [column, foldsOf(column, catalog, style)]));
+  const written = writeColumns(table, catalog, folds, style);
   const columns = [...written].filter(([name]) => !style.withoutColumns.has(name));
-  const inColumns = new Set(catalog.column.flatMap((column) => foldsOf(column, catalog, style)));
+  const inColumns = new Set([...folds.values()].flat());
   return {
     columns: new Map(columns),
     ...writeRest(
@@ -68,9 +69,10 @@ function writeRest(table: Table, on: Catalog, columns: ColumnTypes, style: Table
 }
 
 /** All columns of a table by name, each with the constraints that stand in it: what is equal in all tables is shared. */
-export function writeColumns(
+function writeColumns(
   { unlogged }: Table,
   catalog: Catalog,
+  folds: ReadonlyMap<Column, readonly Constraint[]>,
   style: Omit<TableStyle, 'withoutColumns'>,
 ): Columns {
   const columns = typesOf(catalog);
@@ -79,7 +81,7 @@ export function writeColumns(
     catalog.column.map((column) => [
       column.name,
       writeColumn(column, {
-        folded: foldsOf(column, catalog, style),
+        folded: folds.get(column) ?? [],
         inPrimaryKey: primary?.columns.includes(column.name) === true,
         serial: serialOf(column, catalog.sequence, unlogged, style.comments) !== null,
         columns,

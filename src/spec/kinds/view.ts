@@ -1,11 +1,14 @@
 /** view: the views of a schema: name: select …, or the long form. */
 import type { Comment, Trigger, View } from '../../catalog/types.js';
+import { readWhole } from '../cursor.js';
 import { type Files, inFile, textOf } from '../files.js';
 import type { Mistakes } from '../mistakes.js';
 import { checkName } from '../names.js';
 import { readQuery } from '../query.js';
 import { either, flag, key, map, named, object, oneOf, requiredKey, text } from '../shape.js';
 import { Text } from '../text.js';
+import { readType } from '../type-name.js';
+import { commonType } from '../type-spelling.js';
 import type { Declared, FieldsOf } from '../types.js';
 import type { Comments, Entries, Written } from '../written.js';
 import { accessKeys, readAccess, writeAccess } from './access.js';
@@ -17,6 +20,10 @@ const longForm = object({
   security_barrier: key(flag, 'Whether its conditions come before those of who asks it.'),
   check_option: key(oneOf('local', 'cascaded'), 'What is written through it has to be seen through it.'),
   comment: key(text, 'The comment stored in the database (COMMENT ON).'),
+  row: key(
+    map(text),
+    'Its columns with their types, where it calls a function that takes or gives a row of it: id: bigint.',
+  ),
   columns: key(map(text), 'Comments on its columns: name: comment.'),
   triggers: key(triggers, 'Triggers by name.'),
   ...accessKeys,
@@ -50,6 +57,7 @@ export function readViews(
         ...parameter('security_invoker', said.security_invoker),
       ],
       checkOption: said.check_option ?? null,
+      ...(said.row === undefined ? {} : { row: readRow(said.row, mistakes) }),
       ...(value instanceof Text ? {} : readAccess(value, 'view', mistakes)),
     };
     const comment = said.comment?.value ?? null;
@@ -59,6 +67,13 @@ export function readViews(
       { object: view, comment, comments, formerly: [], location: name.at() },
       ...readTriggers(said.triggers, on, mistakes),
     ];
+  });
+}
+
+function readRow(row: NonNullable<LongForm['row']>, mistakes: Mistakes): NonNullable<View['row']> {
+  return row.flatMap(({ key: name, value }) => {
+    const type = value === undefined ? null : readWhole(value, mistakes, (cursor) => readType(cursor));
+    return type === null ? [] : [{ name: name.value, type }];
   });
 }
 
@@ -96,6 +111,7 @@ function writeView(view: View, comments: Comments, on: OnViews): Written {
     security_invoker: set.get('security_invoker'),
     security_barrier: set.get('security_barrier'),
     check_option: view.checkOption ?? undefined,
+    row: view.row == null ? undefined : new Map(view.row.map(({ name, type }) => [name, commonType(type)])),
     columns: writeColumnComments('view column', view, on.comment),
     triggers: here.length === 0 ? undefined : writeTriggers(here, comments),
     ...writeAccess(view, 'view'),

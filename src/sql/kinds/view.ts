@@ -8,11 +8,19 @@ import { quoteIdent, quoteParameter, quoteQualified } from '../quote.js';
 export const definitionOf = (oid: string) =>
   `json_build_object('query', regexp_replace(ltrim(pg_get_viewdef(${oid})), ';\\s*$', ''))`;
 
+const ROW = `case when exists (
+    select from pg_catalog.pg_depend d join pg_catalog.pg_type t on t.oid = d.refobjid
+    where d.classid = 'pg_catalog.pg_proc'::regclass and d.refclassid = 'pg_catalog.pg_type'::regclass
+      and (t.oid = c.reltype or t.typelem = c.reltype))
+  then (select json_agg(json_build_object('name', a.attname, 'type', format_type(a.atttypid, a.atttypmod)) order by a.attnum)
+    from pg_catalog.pg_attribute a where a.attrelid = c.oid and a.attnum > 0) end`;
+
 export const view: Kind<View> = {
   query: `
     select ${schemaOf('c.relnamespace')} as schema, c.relname as "table", ${definitionOf('c.oid')} as definition,
       ${flagsOf(`array(select o from unnest(c.reloptions) o where o !~ '^check_option=')`)} as "with",
       (select substring(o from '=(.*)$') from unnest(c.reloptions) o where o ~ '^check_option=') as "checkOption",
+      ${ROW} as "row",
       ${ownerOf('c.relowner')} as owner, ${grantsOf('c.relacl', 'r', 'c.relowner')} as grants
     from pg_catalog.pg_class c
     where c.oid = ${VIEWS} and c.relkind = 'v'
@@ -20,9 +28,18 @@ export const view: Kind<View> = {
   create: (to) => [{ sql: `create view ${definition(to)}` }],
   drop: (from) => [{ sql: `drop view ${name(from)}`, locks: lock(from) }],
   stays: () => true,
+  // With nothing in it, until what it calls is there.
+  inTwo: (to) => {
+    if (to.row == null) return null;
+    const columns = to.row.map(({ name: column, type }) => `NULL::${type} AS ${quoteIdent(column)}`);
+    const first = { ...to, definition: { query: `SELECT ${columns.join(', ')}` }, checkOption: null };
+    const written = (form: View) => [{ sql: `create or replace view ${definition(form)}`, locks: lock(form) }];
+    return { first, rest: written(to), back: written(first) };
+  },
   reshapes: ['definition'],
   alter: {
     definition: (to) => [{ sql: `create or replace view ${definition(to)}`, locks: lock(to) }],
+    row: () => [],
     with: (to, from) => options(to, from),
     checkOption: (to) => [
       alter(to, to.checkOption === null ? 'reset (check_option)' : `set (check_option = ${to.checkOption})`),

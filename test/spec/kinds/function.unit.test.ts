@@ -54,7 +54,7 @@ functions:
 `);
     expect(found.map(({ name }) => name)).toEqual([
       'a()',
-      'b(integer, character varying(5)[], timestamp with time zone)',
+      'b(integer, character varying[], timestamp with time zone)',
       'c(public.status, double precision, "Own"."Type"[])',
       'd(public.users, date)',
     ]);
@@ -293,6 +293,17 @@ tables: {}`,
         '"o(integer)" stands here twice',
       ],
     );
+  });
+
+  it('may take "any", and a body of SQL may be empty', () => {
+    const [any, empty] = functionsOf(`
+functions:
+  'any(variadic "any")': { returns: int, language: internal, body: pg_num_nulls }
+  empty(): { returns: void, atomic: '' }
+tables: {}
+`);
+    expect(any?.name).toBe('any("any")');
+    expect(empty?.sqlBody).not.toBeNull();
   });
 
   it.each([

@@ -105,7 +105,7 @@ describe('a partitioned table', () => {
       t1: { values: in (1), indexes: { own: (lower(b) desc) where a > 0, other: (lower(b)) } }`);
     expect(index.map(({ name, partOf }) => [name, partOf])).toEqual([
       ['t_b', null],
-      ['own', 't_b'],
+      ['own', 'public.t_b'],
       ['other', null],
     ]);
   });
