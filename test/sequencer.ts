@@ -2,7 +2,10 @@
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /** Below `test/`, the longest first. Where nothing is known of a file, it comes after these. */
-const SLOW: readonly string[] = [];
+const SLOW: readonly string[] = [
+  ...['corpus/corpus', 'schemas/round-trip', 'sql/faults-existing', 'sql/one-change', 'sql/truth', 'rehearsal/findings'],
+  ...['ci/docs', 'checks/data', 'prove/spec', 'adopt/situations', 'cli', 'schemas/pairs', 'demo', 'sql/converge'],
+];
 
 export class SlowFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
