@@ -3,7 +3,14 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /** Below `test/`, the longest first. Where nothing is known of a file, it comes after these. */
 const SLOW: readonly string[] = [
-  ...['corpus/corpus', 'schemas/round-trip', 'sql/faults-existing', 'sql/one-change', 'sql/truth', 'rehearsal/findings'],
+  ...[
+    'corpus/corpus',
+    'schemas/round-trip',
+    'sql/faults-existing',
+    'sql/one-change',
+    'sql/truth',
+    'rehearsal/findings',
+  ],
   ...['ci/docs', 'checks/data', 'prove/spec', 'adopt/situations', 'cli', 'schemas/pairs', 'demo', 'sql/converge'],
 ];
 

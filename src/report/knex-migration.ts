@@ -29,6 +29,13 @@ export interface KnexOptions {
  */
 export function knexMigration(catalog: Catalog, sql: Sql, { file, service, js }: KnexOptions): string {
   if (catalog.table.length === 0) throw new UserError(`${file} has no tables: there is nothing to migrate`);
+  const beyond = BEYOND.flatMap((kind): readonly CatalogObject[] => catalog[kind]);
+  const [one] = beyond;
+  if (one !== undefined)
+    throw new UserError(
+      `${file}: a Knex migration of functions, views and triggers cannot be written yet: ${describe(addressOf(one))}${beyond.length === 1 ? '' : `, and ${beyond.length - 1} more`}`,
+      { hint: 'compile --format sql writes them; leave them to a migration of your own' },
+    );
   for (const { table } of catalog.table) mustBeNameable(`the table "${table}"`, table);
   for (const { table, name } of catalog.column) mustBeNameable(`the column "${name}" of "${table}"`, name);
 
@@ -79,6 +86,9 @@ export function knexMigration(catalog: Catalog, sql: Sql, { file, service, js }:
   ];
   return `${lines.join('\n')}\n`;
 }
+
+/** What no part of the migration writes. */
+const BEYOND = ['function', 'view', 'materialized view', 'trigger', 'default privileges'] as const;
 
 /** A comment on one of these is written with it. */
 const BEARERS: ReadonlySet<string> = new Set(['enum', 'domain', 'domain constraint', 'sequence']);

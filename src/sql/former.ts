@@ -2,7 +2,7 @@
 import { addressOf, keyOf } from '../catalog/address.js';
 import type { Rename } from '../catalog/diff.js';
 import type { Hints } from '../catalog/hints.js';
-import type { Catalog, CatalogObject, Column, Expression, IndexElement, Table } from '../catalog/types.js';
+import type { Catalog, CatalogObject, Column, Expression, IndexElement, Query, Table } from '../catalog/types.js';
 import { quoteIdent } from '../expression/identifier.js';
 import { is, lex } from '../expression/scan.js';
 import { withColumnOfSequences, withFormerTypes, withTableOfSequences } from './former-types.js';
@@ -78,6 +78,15 @@ function withTable(catalog: Catalog, from: Table, to: Table): Catalog {
         withCheck: renamed(here.withCheck, from.table, to.table),
       };
     }),
+    trigger: catalog.trigger.map((trigger) => {
+      const here = moved(trigger);
+      return isTable(here.from, at) ? { ...here, from: { ...here.from, table: to.table } } : here;
+    }),
+    view: catalog.view.map((view) => ({ ...view, definition: named(view.definition, from.table, to.table) })),
+    'materialized view': catalog['materialized view'].map((view) => ({
+      ...view,
+      definition: named(view.definition, from.table, to.table),
+    })),
     comment: catalog.comment.map(moved),
   };
 }
@@ -143,6 +152,9 @@ function withColumn(catalog: Catalog, from: Column, to: Column): Catalog {
     policy: catalog.policy.map((policy) =>
       on(policy) ? { ...policy, using: text(policy.using), withCheck: text(policy.withCheck) } : policy,
     ),
+    trigger: catalog.trigger.map((trigger) =>
+      on(trigger) ? { ...trigger, columns: trigger.columns.map(name), when: text(trigger.when) } : trigger,
+    ),
     comment: catalog.comment.map((comment) =>
       comment.on === 'column' && on(comment) && comment.name !== undefined
         ? { ...comment, name: name(comment.name) }
@@ -175,4 +187,9 @@ function renamed(one: Expression | null, from: string, to: string): Expression |
     end = token.end;
   }
   return end === 0 ? one : { expression: text + expression.slice(end) };
+}
+
+/** The same of a query. A renamed column keeps its name as a view's own: such a view is written anew. */
+function named({ query }: Query, from: string, to: string): Query {
+  return { query: renamed({ expression: query }, from, to)?.expression ?? query };
 }

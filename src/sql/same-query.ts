@@ -33,6 +33,8 @@ export async function askQueries(
   const answers = new Map<ExpressionPair, QueryAnswer>();
   for (const pair of pairs) if (isOpen(pair.desired, changing)) answers.set(pair, { is: 'different', anew: true });
   const asked = pairs.filter((pair) => !answers.has(pair) && isOne(pair.desired));
+  /** Not as things are now: over a table that the plan renames, or really another. */
+  const invalid = new Set<ExpressionPair>();
   const tried = asked.length === 0 ? null : await tryOut(session, asked.map(trialOf));
   for (const [i, pair] of asked.entries()) {
     const one = tried?.[i];
@@ -40,10 +42,7 @@ export async function askQueries(
     if ('result' in one) {
       const [row] = one.result.rows;
       answers.set(pair, row?.text === pair.actual ? SAME : { is: 'different', anew: row?.fits !== true });
-    } else if (/^(?:42(?!501)|0A)/.test(one.refused)) {
-      // What is there is valid as things are now; this is not.
-      answers.set(pair, { is: 'different', anew: true });
-    }
+    } else if (/^(?:42(?!501)|0A)/.test(one.refused)) invalid.add(pair);
   }
   const left = pairs.filter((pair) => !answers.has(pair));
   if (left.length > 0) {
@@ -54,7 +53,14 @@ export async function askQueries(
       baseOf,
     );
     for (const pair of left)
-      answers.set(pair, (await sameQuery(pair.desired, pair.actual, relations)) ? SAME : UNKNOWN);
+      answers.set(
+        pair,
+        (await sameQuery(pair.desired, pair.actual, relations))
+          ? SAME
+          : invalid.has(pair)
+            ? { is: 'different', anew: true }
+            : UNKNOWN,
+      );
   }
   return pairs.map((pair) => answers.get(pair) ?? UNKNOWN);
 }

@@ -55,6 +55,23 @@ describe.each([false, true])('online: %s', (online) => {
   });
 });
 
+test('triggers and views go along with a renamed table', async () => {
+  await sql(`create function touch() returns trigger language plpgsql as 'begin return new; end';
+    create trigger touched before update on sync_jobs for each row when (new.status is not null) execute function touch();
+    create view open_jobs as select id, status from sync_jobs where status is not null`);
+  const spec = `${SPEC.replace("    checks: { kinds: type <> '' }", "    checks: { kinds: type <> '' }\n    triggers: { touched: before update for each row when (new.status is not null) execute function touch() }")}
+functions: { touch(): { returns: trigger, language: plpgsql, body: begin return new; end } }
+views:
+  open_jobs: select id, status from public.sync_queue where status is not null
+`;
+  const { statements } = await applySpec(database.url, spec);
+  expect(statements.map((one) => one.sql)).toEqual([
+    'alter table public.sync_jobs rename to sync_queue',
+    'alter table public.sync_queue rename column "Kind" to type',
+  ]);
+  expect((await applySpec(database.url, spec)).statements).toEqual([]);
+});
+
 test('check says it once, with the rename as its fix', async () => {
   const found = await driftFrom(database.url, SPEC);
   expect(found.map(({ message, fix }) => [message, ...fix])).toEqual([
