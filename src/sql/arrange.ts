@@ -79,6 +79,8 @@ const ORDER: readonly string[] = [
   'drop domain',
   'drop enum',
   'drop extension',
+  // With their schema they would be gone.
+  'drop default privileges',
   'drop schema',
   // Last: what is not ours any more could not be changed.
   'access schema',
@@ -88,7 +90,6 @@ const ORDER: readonly string[] = [
   'access sequence',
   // What the plan makes is made under those that were there.
   'access default privileges',
-  'drop default privileges',
   'create default privileges',
   'alter default privileges',
 ];

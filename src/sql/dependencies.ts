@@ -119,7 +119,11 @@ const QUERY = `
   edge as materialized (
     select d.classid, d.objid, d.objsubid, d.refclassid, d.refobjid, d.refobjsubid, d.deptype
     from reach r join pg_catalog.pg_depend d on d.refclassid = r.classid and d.refobjid = r.objid
-    where d.deptype in ('n', 'a', 'i', 'P', 'S')),
+    where d.deptype in ('n', 'a', 'i', 'P', 'S')
+    union
+    select d.classid, d.objid, d.objsubid, d.refclassid, d.refobjid, d.refobjsubid, d.deptype
+    from pg_catalog.pg_depend d
+    where d.classid = ${cls('pg_extension')} and d.refclassid = ${cls('pg_extension')}),
   node as materialized (
     select row_number() over () as id, n.*,
       case n.classid when ${cls('pg_class')} then n.objid

@@ -135,6 +135,12 @@ export function edgesOf(steps: readonly Whole[], { desired, names, standing, lea
       }
     }
   }
+  // What goes without a word, with what it lives on or belongs to, takes nothing along that goes by itself.
+  for (const key of leaving.keys()) {
+    const i = gone.has(key) ? undefined : goneWith(key, gone, leaving);
+    if (i === undefined) continue;
+    for (const dependent of before.on(key)) add(goneWith(dependent.key, gone, leaving), i, dependent.weight);
+  }
   return edges;
 }
 
@@ -148,9 +154,13 @@ export function goneWith(
   if (gone.has(key) || object === undefined) return gone.get(key);
   for (let up = parentOf(addressOf(object)); up !== null; up = parentOf(up)) {
     const step = gone.get(keyOf(up));
-    if (step !== undefined) return step;
+    // A schema has to be empty before it goes.
+    if (step !== undefined && up.kind !== 'schema') return step;
   }
-  return undefined;
+  // A partition lives on its whole, a column's own sequence on the column.
+  const bearer = kindOf(object).livesOn?.(object) ?? null;
+  if (bearer === null || keyOf(bearer) === key) return undefined;
+  return leaving.has(keyOf(bearer)) ? goneWith(keyOf(bearer), gone, leaving) : gone.get(keyOf(bearer));
 }
 
 /** What an object stands on, by key; when it is created, but for what is only said afterwards. */

@@ -49,15 +49,16 @@ onVersions([14, 18], (version) => {
         await made(first, one.a);
         await made(second, one.b);
         const [a, b] = [await catalogOf(first, scope), await catalogOf(second, scope)];
-        await becomes(first, scope, b, 'a → b');
-        await becomes(second, scope, a, 'b → a');
+        const ways = await Promise.allSettled([becomes(first, scope, b, 'a → b'), becomes(second, scope, a, 'b → a')]);
+        for (const way of ways) if (way.status === 'rejected') throw way.reason;
         const nothing = {
           ...emptyCatalog(),
           schema: a.schema,
           extension: a.extension.filter(({ name }) => name === 'plpgsql'),
         };
         await becomes(first, scope, nothing, 'b → nothing');
-        await becomes(first, scope, a, 'nothing → a');
+        // How all of it comes is no matter of versions.
+        if (version === 18) await becomes(first, scope, a, 'nothing → a');
       } finally {
         for (const session of sessions) await session.end();
       }

@@ -19,6 +19,9 @@ function scopeIn(schemas: readonly [string, ...string[]]): Scope {
   return wholeOf(tablesOf(schemas, { extensions: null, privileges: true, kinds: new Set(['default privileges']) }), []);
 }
 
+/** They hold what no spec can say: an index that lacks its partitions, or what stands on types and text search of its own. */
+const BEYOND = /^(not-covered-|app-graphile-worker$|app-rails$|kind-index$|kind-partition$)/;
+
 const RANDOM = scopeIn(['public', 'app', 'Odd "s"']);
 
 onVersions(VERSIONS, (version) => {
@@ -57,18 +60,18 @@ onVersions(VERSIONS, (version) => {
     await pair(randomSchema(seed, { version }), randomSchema(seed + 1, { version }), RANDOM);
   });
 
-  test.runIf(WANTED === 'all').each(schemasOn(version).map(({ name }) => name))(
-    '%s and its neighbour',
-    { timeout: 300_000 },
-    async (name) => {
-      const all = schemasOn(version);
-      const at = all.findIndex((one) => one.name === name);
-      const [one, next] = [all[at], all[(at + 1) % all.length]];
-      expect(one).toBeDefined();
-      if (one === undefined || next === undefined) return;
-      await pair(one.sql, next.sql, scopeIn(['public', ...new Set(schemasIn(one.sql + next.sql))]));
-    },
-  );
+  const others = WANTED === 'all' ? schemasOn(version).filter(({ name }) => !BEYOND.test(name)) : [];
+  test.each(others.map(({ name }) => name))('%s and its neighbour', { timeout: 300_000 }, async (name) => {
+    const all = others;
+    const at = all.findIndex((one) => one.name === name);
+    const [one, next] = [all[at], all[(at + 1) % all.length]];
+    expect(one).toBeDefined();
+    if (one === undefined || next === undefined) return;
+    // Some leave behind what nobody can take away: each has databases of its own.
+    await Promise.all(databases.map((database) => database.drop()));
+    databases = await Promise.all([createDatabase({ version }), createDatabase({ version })]);
+    await pair(one.sql, next.sql, scopeIn(['public', ...new Set(schemasIn(one.sql + next.sql))]));
+  });
 });
 
 function schemasIn(sql: string): string[] {

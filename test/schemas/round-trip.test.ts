@@ -95,8 +95,8 @@ function row(name: string, { objects, lost, notes, unequal }: RoundTrip): string
 
 const rows: string[] = [];
 
-for (const { name, sql } of schemasOn(VERSION)) {
-  test.runIf(ALL || ALWAYS.has(name))(`${name}: there, and back, without loss`, { timeout: 300_000 }, async () => {
+for (const { name, sql } of schemasOn(VERSION).filter((one) => ALL || ALWAYS.has(one.name))) {
+  test(`${name}: there, and back, without loss`, { timeout: 300_000 }, async () => {
     const refused = STANDS_ON_OTHERS.get(name);
     if (refused !== undefined) {
       await expect(roundTrip(sql, VERSION)).rejects.toThrow(refused);
