@@ -9,8 +9,6 @@ export default defineConfig({
   test: {
     testTimeout: 120_000,
     hookTimeout: 120_000,
-    // A worker keeps what it has loaded: to load it for each file anew takes longer than most files.
-    isolate: false,
     // A test waits for its server half of the time.
     maxWorkers: Math.max(2, availableParallelism() - 1),
     sequence: { sequencer: SlowFirst },
