@@ -55,7 +55,7 @@ export async function planFor(session: Session, goal: Goal, snapshot: Snapshot):
     (one) => !(goal.certain === true && one.change === 'alter' && one.uncertain === true),
   );
   const { changes: ours, notes } = await forOthers(session, differing, snapshot, scope);
-  const changes = await withCasts(session, ours, desired);
+  const changes = await withCasts(session, ours, desired, snapshot.domains);
   const owned = new Set(desired.table.map(({ schema, table }) => sizeKey(schema, table)));
   const owns = (schema: string, table: string) => owned.has(sizeKey(schema, table));
   const sizes = await sizesOf(session, changes, snapshot);
