@@ -185,16 +185,18 @@ class Reader {
       start,
       () => {
         this.#expect('(');
-        const args: Printed[] = [];
-        if (!this.#accept(')')) {
-          do args.push(this.expression());
-          while (this.#accept(','));
-          this.#expect(')');
-        }
-        return { is: 'call', name, args };
+        return { is: 'call', name, args: this.#accept(')') ? [] : this.#list(')') };
       },
       open,
     );
+  }
+
+  #list(end: ')' | ']'): readonly Printed[] {
+    const items: Printed[] = [];
+    do items.push(this.expression());
+    while (this.#accept(','));
+    this.#expect(end);
+    return items;
   }
 
   #array(): Printed {
@@ -205,11 +207,7 @@ class Reader {
       start,
       () => {
         this.#expect('[');
-        const items: Printed[] = [];
-        do items.push(this.expression());
-        while (this.#accept(','));
-        this.#expect(']');
-        return { is: 'array', items };
+        return { is: 'array', items: this.#list(']') };
       },
       open,
     );

@@ -7,7 +7,7 @@ import type { CatalogObject, Constraint } from '../catalog/types.js';
 import { lex } from '../expression/lexer.js';
 import { inLayoutOf } from './layout.js';
 import { nodeOf } from './render.js';
-import type { Columns, Entries, Written } from './written.js';
+import { type Entries, isColumns, type Written } from './written.js';
 
 const LAYOUT = { lineWidth: 0 } as const;
 
@@ -155,10 +155,6 @@ function at(entries: Entries, path: Path): Written | undefined {
   let value: Written | undefined = entries;
   for (const key of path) value = isColumns(value) ? value.get(key) : isEntries(value) ? value[key] : undefined;
   return value;
-}
-
-function isColumns(value: Written | undefined): value is Columns {
-  return value instanceof Map;
 }
 
 function isEntries(value: Written | undefined): value is Entries {

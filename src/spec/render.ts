@@ -1,6 +1,6 @@
 /** Written values as YAML text, laid out as a person would. */
 import { Document, type Node, Pair, Scalar, type YAMLMap, type YAMLSeq } from 'yaml';
-import { type Columns, type Entries, Inline, type Written } from './written.js';
+import { type Columns, type Entries, Inline, isColumns, type Written } from './written.js';
 
 /** The most characters of a list or map that stands on one line. */
 const ONE_LINE = 100;
@@ -78,10 +78,6 @@ function setApart({ key }: { readonly key: unknown }): void {
 
 function isScalarValue(value: Written): boolean {
   return value === null || typeof value !== 'object';
-}
-
-function isColumns(value: Entries | Columns): value is Columns {
-  return value instanceof Map;
 }
 
 function isList(value: Written): value is readonly Written[] {

@@ -26,3 +26,8 @@ export type Columns = ReadonlyMap<string, Written>;
 export interface Entries {
   readonly [key: string]: Written | undefined;
 }
+
+/** Whether it is columns. */
+export function isColumns(value: Written | undefined): value is Columns {
+  return value instanceof Map;
+}
