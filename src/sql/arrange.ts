@@ -6,7 +6,7 @@ import { within } from './kept.js';
 import { kindOf } from './kinds.js';
 import { WEIGHT } from './mentions.js';
 import { circles, type Edge, inOrder } from './order.js';
-import type { Step } from './steps.js';
+import type { Step } from './step.js';
 
 /** The whole order, to be read from top to bottom. `kind/…`: a refinement by `placeOf`. */
 const ORDER: readonly string[] = [

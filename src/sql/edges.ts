@@ -6,7 +6,7 @@ import { mentionsOf, type Names, WEIGHT } from './mentions.js';
 import { namesOf } from './names.js';
 import type { Edge } from './order.js';
 import type { Standing } from './standing.js';
-import type { Step, Verb } from './steps.js';
+import type { Step, Verb } from './step.js';
 
 /** A step with what is written inside it: the columns of a new table. */
 export interface Whole extends Step {

@@ -3,7 +3,7 @@ import { addressOf, keyOf } from '../catalog/address.js';
 import { identifiers } from '../expression/inspect.js';
 import { lex } from '../expression/lexer.js';
 import type { Placed } from './arrange.js';
-import type { Step } from './steps.js';
+import type { Step } from './step.js';
 import { type Item, itemsOf } from './transactions.js';
 
 /**

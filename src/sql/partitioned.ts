@@ -37,3 +37,19 @@ export function namedOnly(to: CatalogObject, changes: readonly Change[]): readon
   );
   return comes ? null : takeName(to);
 }
+
+/** New partitions that take in what was there: they are made before the columns of all change. By key. */
+export function takingIn(
+  alters: readonly { readonly to: CatalogObject; readonly field: string }[],
+  changes: readonly Change[],
+): ReadonlySet<string> {
+  const wholeOf = (to: CatalogObject): readonly string[] =>
+    to.kind === 'table' && to.partitionOf !== null
+      ? [keyOf({ kind: 'table', schema: to.partitionOf.schema, table: to.partitionOf.table })]
+      : [];
+  const targets = new Set(alters.flatMap(({ to, field }) => (field === 'partitionOf' ? wholeOf(to) : [])));
+  const created = changes.flatMap((c) => (c.change === 'create' ? [c.to] : []));
+  const fresh = keysOf(created);
+  const isPartOfOld = (one: CatalogObject) => wholeOf(one).some((key) => !fresh.has(key));
+  return keysOf(created.filter((one) => targets.has(keyOf(one)) && isPartOfOld(one)));
+}

@@ -1,5 +1,5 @@
 /** In which order tables become logged and unlogged: no table that is logged may refer to one that is not. */
-import { addressOf } from '../catalog/address.js';
+import { keyOf } from '../catalog/address.js';
 import type { Catalog, CatalogObject } from '../catalog/types.js';
 import { type Edge, inOrder } from './order.js';
 
@@ -10,9 +10,11 @@ export function inPersistentOrder<S extends { readonly object: CatalogObject; re
 ): readonly S[] {
   const some = steps.filter(({ moment }) => moment === 'persist');
   if (some.length < 2) return steps;
-  const at = new Map(some.map(({ object }, i) => [nameOf(addressOf(object)), i]));
+  const at = new Map(some.map(({ object }, i) => [keyOf(object), i]));
+  const placeOf = ({ schema, table }: { readonly schema: string; readonly table: string }) =>
+    at.get(keyOf({ kind: 'table', schema, table }));
   const edges = constraint.flatMap((one): Edge[] => {
-    const [from, to] = [at.get(nameOf(one)), one.references === null ? undefined : at.get(nameOf(one.references))];
+    const [from, to] = [placeOf(one), one.references === null ? undefined : placeOf(one.references)];
     const step = from === undefined ? undefined : some[from];
     if (from === undefined || to === undefined || step === undefined) return [];
     const becomesUnlogged = step.object.kind === 'table' && step.object.unlogged;
@@ -21,8 +23,4 @@ export function inPersistentOrder<S extends { readonly object: CatalogObject; re
   const ordered = inOrder(some.length, edges).map((i) => some[i] as S);
   let next = 0;
   return steps.map((step) => (step.moment === 'persist' ? (ordered[next++] as S) : step));
-}
-
-function nameOf({ schema, table }: { readonly schema?: string; readonly table?: string }): string {
-  return JSON.stringify([schema, table]);
 }

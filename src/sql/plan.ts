@@ -14,7 +14,8 @@ import type { Violation } from './questions.js';
 import { quoteQualified } from './quote.js';
 import { type Sizes, sizeKey } from './sizes.js';
 import { together as both, namesOfCatalog, type Standing, standingIn, standingInCatalog } from './standing.js';
-import { type Step, stepsOf, withoutCreated } from './steps.js';
+import type { Step } from './step.js';
+import { stepsOf, withoutCreated } from './steps.js';
 import { itemsOf, together } from './transactions.js';
 
 export interface Plan {

@@ -13,44 +13,12 @@ import type { Draft, Owns, Transition } from './kind.js';
 import { kindOf } from './kinds.js';
 import { mentionsOf, type Names, objectsOf } from './mentions.js';
 import { sharedNames } from './names.js';
-import { inOneGo, namedOnly } from './partitioned.js';
+import { inOneGo, namedOnly, takingIn } from './partitioned.js';
 import { inPersistentOrder } from './persistence.js';
 import { leaveFor, type Recast, recasts, takePlace } from './recast.js';
 import type { Standing } from './standing.js';
+import type { Step } from './step.js';
 import { isTakenOver, sequenceFrom } from './taken-over.js';
-
-export type Verb = 'create' | 'drop' | 'alter' | 'rename';
-
-/** What is done with one object at one place of the order. */
-export interface Step {
-  readonly verb: Verb;
-  readonly object: CatalogObject;
-  readonly drafts: readonly Draft[];
-  /** Of what is there already: what it was. */
-  readonly from?: CatalogObject;
-  /** Has to be out of the way before anything else is touched. */
-  readonly first?: boolean;
-  /** PostgreSQL refuses it while anything stands on the object. */
-  readonly disturbs?: boolean;
-  /** Goes before what happens to the objects of these keys, or comes after them. */
-  readonly around?: { readonly on: string; readonly when: 'before' | 'after' };
-  /** When a partition changes its place; `join new`: in a table that the plan creates. */
-  readonly moment?: 'leave' | 'join' | 'join new' | 'persist';
-  /** Owner and grants: when everything else is done. */
-  readonly access?: boolean;
-  /** Makes whole what was made in two. */
-  readonly completes?: boolean;
-  /** Takes it back to a form that stands on less, before it goes. */
-  readonly loosens?: boolean;
-  /** Of something that the spec does not know. */
-  readonly stranger?: boolean;
-  /** The key of what goes and comes back in one transaction, with all that goes along. */
-  readonly returns?: string;
-  /** Of what goes to come back under another name: the key of that one, by which the database is asked about it. */
-  readonly becomes?: string;
-  /** Of a type that has made room for the one of its name. */
-  readonly aside?: true;
-}
 
 export interface Steps extends Pick<OutOfTheWay, 'views' | 'obstacles'> {
   readonly steps: readonly Step[];
@@ -142,19 +110,7 @@ export function stepsOf(given: readonly Change[], around: Around): Steps {
   }
 
   const again = keysOf(changes.flatMap((c) => (c.change === 'create' ? [c.to] : [])));
-  // What is new, and takes in what was there, is made before the columns of all change.
-  const bearers = new Set(
-    alters
-      .flatMap(({ to, field }) => (field === 'partitionOf' ? [kindOf(to).livesOn?.(to) ?? null] : []))
-      .flatMap((one) => (one === null ? [] : [keyOf(one)])),
-  );
-  const early = new Set<string>();
-  for (const [i, step] of steps.entries()) {
-    const own = kindOf(step.object).livesOn?.(step.object) ?? null;
-    if (step.verb !== 'create' || own === null || again.has(keyOf(own)) || !bearers.has(keyOf(step.object))) continue;
-    steps[i] = { ...step, moment: 'join' };
-    early.add(keyOf(step.object));
-  }
+  const early = takingIn(alters, changes);
   const changing = alters.filter(({ to, field, drafts }) => disturbs(to, field) && drafts.length > 0);
   const start: Disturbed[] = [
     ...[...recreated.values()].map(({ to }) => ({ object: addressOf(to), how: 'recreated' as const })),
@@ -252,13 +208,15 @@ export function stepsOf(given: readonly Change[], around: Around): Steps {
   // What stands on another was found after it, and goes before it.
   for (const one of [...types.values()].reverse())
     add({ verb: 'drop', ...leaveFor(one), becomes: keyOf(one.from), returns: keyOf(one.to), aside: true });
+  const hasten = (step: Step): Step =>
+    step.verb === 'create' && early.has(keyOf(step.object)) ? { ...step, moment: 'join' } : step;
   const spoken = { desired, creator, before: around.access };
   const anew = new Map([...recreated, ...types]);
   for (const { object, drafts } of accessSteps(changes, anew, access, spoken))
     steps.push({ verb: 'alter', object, drafts, access: true });
   lost.forEach(add);
   return {
-    steps: inPersistentOrder(inOneGo(steps, changes, desired), desired),
+    steps: inPersistentOrder(inOneGo(steps.map(hasten), changes, desired), desired),
     kept: [...kept].filter((object) => !goesWith(object, keysOf(kept))),
     // What is made anew with what it lives on goes with that one.
     leaving: new Map([

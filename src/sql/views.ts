@@ -5,7 +5,7 @@ import type { Stranger } from './disturbed.js';
 import type { Violation } from './questions.js';
 import { quoteIdent, quoteLiteral, quoteQualified } from './quote.js';
 import type { Row, Session } from './session.js';
-import type { Step } from './steps.js';
+import type { Step } from './step.js';
 
 export interface Strangers {
   readonly steps: readonly Step[];
