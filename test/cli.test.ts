@@ -222,6 +222,24 @@ describe('compile, plan and apply', () => {
     await database.drop();
   });
 
+  test('what it prints makes a function before the table that its body speaks of', async () => {
+    const spec = file(
+      'functions.yaml',
+      `
+functions:
+  amounts(): { returns: bigint, language: sql, body: select sum(n) from public.t }
+tables:
+  t: { columns: { n: int, total: bigint default public.amounts() } }
+`,
+    );
+    const { code, out } = await runCli(['compile', '--spec', spec]);
+    expect(code).toBe(0);
+    const database = await createDatabase();
+    await withClient(database.url, (client) => client.query(out));
+    expect((await runCli(['check', '--spec', spec, '--database-url', database.url])).code).toBe(0);
+    await database.drop();
+  });
+
   test('compile --format knex writes a migration; --js is for that format alone', async () => {
     const output = join(folder, '001_baseline.js');
     const { code, out, err } = await runCli([
