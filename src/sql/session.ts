@@ -64,14 +64,21 @@ export async function connect(target: Target): Promise<Session> {
     await client.end().catch(() => undefined);
     throw connectionError(client, error);
   }
+  const send = async (statements: readonly string[]): Promise<Result[]> => {
+    if (lost !== undefined) throw lost;
+    const answer: unknown = await client.query(statements.join(';\n'));
+    return (Array.isArray(answer) ? answer : [answer]) as Result[];
+  };
+  // Two may ask at once. A client's own queue is deprecated, with a warning that would reach the user's terminal.
+  let turn: Promise<unknown> = Promise.resolve();
   return {
     // The types of pg leave it out.
     processId: (client as { readonly processID?: number }).processID ?? 0,
-    async run(statements) {
-      if (lost !== undefined) throw lost;
-      if (statements.length === 0) return [];
-      const answer: unknown = await client.query(statements.join(';\n'));
-      return (Array.isArray(answer) ? answer : [answer]) as Result[];
+    run(statements) {
+      if (statements.length === 0) return Promise.resolve([]);
+      const answer = turn.then(() => send(statements));
+      turn = answer.catch(() => undefined);
+      return answer;
     },
     async end() {
       await client.end().catch(() => undefined);
