@@ -4,7 +4,7 @@
  * With --program only the command line: that needs no development package (esbuild comes with tsx).
  */
 import { spawnSync } from 'node:child_process';
-import { rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -50,6 +50,13 @@ await build({
   banner: { js: "const __url = require('node:url').pathToFileURL(__filename).href;" },
   logLevel: 'warning',
 }).catch(() => process.exit(1));
+
+// All but regular expressions esbuild writes in ASCII by itself; the program is read as that.
+const [foreign] = /.{0,40}[^\0-\x7F].{0,40}/.exec(readFileSync('dist/cli.cjs', 'utf8')) ?? [];
+if (foreign !== undefined) {
+  console.error(`dist/cli.cjs is not ASCII; in a regular expression write \\u…: ${foreign}`);
+  process.exit(1);
+}
 
 writeFileSync('dist/outside.cjs', 'exports.load = (name) => import(name);\n');
 

@@ -42,7 +42,7 @@ export function checkAsHtml(report: CheckReport, ran: readonly Check[]): string 
 <body>
 <header>
 <h1>schema-audit</h1>
-<p class="verdict ${ok ? 'passed' : 'failed'}">${forMarkup(oneLine(verdictOf(report).text.replace(/^✓ /, '')))}</p>
+<p class="verdict ${ok ? 'passed' : 'failed'}">${forMarkup(oneLine(verdictOf(report).text.replace(/^\u2713 /, '')))}</p>
 </header>
 ${findings.length === 0 ? '' : `${table(findings, ran)}${filter(findings)}`}
 <main>

@@ -63,7 +63,7 @@ function head(report: CheckReport): string {
   const table = ['| check | issue | errors | warnings | information |', '|---|---:|---:|---:|---:|', ...rows];
   return [
     `### schema-audit ${report.ok ? '✓' : '✗'}`,
-    `**Verdict:** ${forMarkdown(text.replace(/^✓ /, ''))}`,
+    `**Verdict:** ${forMarkdown(text.replace(/^\u2713 /, ''))}`,
     ...(rows.length === 0 ? [] : [table.join('\n')]),
   ].join('\n\n');
 }
