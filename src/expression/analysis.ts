@@ -36,8 +36,20 @@ export interface UuidConstant {
   readonly offset: number;
 }
 
+const compared = new WeakMap<Parsed, Map<string, readonly TenantComparison[]>>();
+
 /** Every comparison of the tenant column, in whatever depth, sub-selects on tables apart. */
 export function tenantComparisons(expression: Parsed, tenantColumn: string): readonly TenantComparison[] {
+  const known = compared.get(expression) ?? new Map<string, readonly TenantComparison[]>();
+  compared.set(expression, known);
+  const before = known.get(tenantColumn);
+  if (before !== undefined) return before;
+  const found = comparisonsIn(expression, tenantColumn);
+  known.set(tenantColumn, found);
+  return found;
+}
+
+function comparisonsIn(expression: Parsed, tenantColumn: string): readonly TenantComparison[] {
   const { sql } = expression;
   return [...outsideQueries(expression.node)].flatMap((node) =>
     comparisonsOf(node).flatMap(({ operator, sides }) => {

@@ -34,11 +34,17 @@ export interface Bypass {
  * @param setting only those of this setting
  */
 export function bypasses(expression: Parsed, setting?: string): readonly Bypass[] {
+  const all = known.get(expression) ?? allOf(expression);
+  known.set(expression, all);
+  return setting === undefined ? all : all.filter((bypass) => bypass.setting === setting.toLowerCase());
+}
+
+const known = new WeakMap<Parsed, readonly Bypass[]>();
+
+function allOf(expression: Parsed): readonly Bypass[] {
   return arms(expression.node).flatMap((arm) => {
     const conjuncts = parts(arm, 'AND_EXPR');
-    return conjuncts
-      .flatMap((conjunct) => settingTest(expression, conjunct, conjuncts.length > 1))
-      .filter((bypass) => setting === undefined || bypass.setting === setting.toLowerCase());
+    return conjuncts.flatMap((conjunct) => settingTest(expression, conjunct, conjuncts.length > 1));
   });
 }
 

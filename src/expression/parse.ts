@@ -1,6 +1,7 @@
 /** The parse tree of an expression: PostgreSQL's own parser (libpg-query, WebAssembly), loaded when first needed. */
 import type { Node } from 'libpg-query';
 import { oneExpression } from './one-expression.js';
+import { remember } from './remember.js';
 
 export type { Node } from 'libpg-query';
 
@@ -28,10 +29,12 @@ const BARE_SELECT: ReadonlySet<string> = new Set(['targetList', 'limitOption', '
 
 /**
  * Parses one expression, fenced twice: by its tokens (`oneExpression`) and by the tree, which must be one SELECT of one
- * target and nothing else.
+ * target and nothing else. What is parsed again is the same object.
  * @throws ExpressionError
  */
-export async function parseExpression(sql: string): Promise<Parsed> {
+export const parseExpression: (sql: string) => Promise<Parsed> = remember(parsed);
+
+async function parsed(sql: string): Promise<Parsed> {
   const refused = oneExpression(sql);
   if (refused !== null) throw new ExpressionError(refused.message, refused.offset);
   const { parse, hasSqlDetails } = await import('libpg-query');

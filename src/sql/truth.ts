@@ -45,22 +45,28 @@ export async function truthTables(
   const on = partsByTable(actual);
   const policies = new Set(tables.flatMap((table) => TRUTH_VERBS.flatMap((verb) => policiesOf(verb, on(table)))));
   const application = await askApplication(session, role, new Set([...policies].flatMap(({ roles }) => roles)));
-  const plan = tables.map((table) => ({
-    table,
-    verbs: TRUTH_VERBS.map((verb) => ({
-      verb,
-      condition: conditionOf(table, verb, on(table), tenancy.tenantColumn, application, trust),
-    })),
-  }));
+  const conditions = (table: Table) =>
+    TRUTH_VERBS.map((verb) => {
+      const condition = conditionOf(table, verb, on(table), tenancy.tenantColumn, application, trust);
+      return { verb, condition, key: JSON.stringify(condition) };
+    });
+  // Tables of one pattern are alike.
+  const known = new Map<string, ReturnType<typeof conditions>>();
+  const plan = tables.map((table) => {
+    const like = likeness(table, on(table));
+    const verbs = known.get(like) ?? conditions(table);
+    known.set(like, verbs);
+    return { table, verbs };
+  });
   const verdicts = await judge(
     session,
-    plan.flatMap(({ verbs }) => verbs.map(({ condition }) => condition)),
+    new Map([...known.values()].flat().map(({ key, condition }) => [key, condition])),
     tenancy,
   );
   return plan.map(({ table, verbs }) => ({
     table: addressOf(table),
-    cells: verbs.flatMap(({ verb, condition }) =>
-      [...(verdicts.get(keyOf(condition)) ?? [])].flatMap(([context, verdict]) =>
+    cells: verbs.flatMap(({ verb, key }) =>
+      [...(verdicts.get(key) ?? [])].flatMap(([context, verdict]) =>
         TRUTH_ROWS.map((row) => ({ verb, context, row, outcome: verdict[row] })),
       ),
     ),
@@ -97,34 +103,44 @@ async function askApplication(session: Session, role: string | null, named: Read
   return { role, memberOf: new Set([role, ...(result?.rows ?? []).map(({ name }) => String(name))]) };
 }
 
-/** Equal conditions of different tables are asked once. */
-function keyOf(condition: Condition | TruthOutcome): string {
-  return JSON.stringify(condition);
+/** Equal for tables whose conditions are the same: all that `conditionOf` looks at. */
+function likeness({ table, rowSecurity }: Table, { column, policy }: OnTable): string {
+  const expressions = policy.flatMap(({ using, withCheck }) => [using?.expression, withCheck?.expression]);
+  const own = expressions.some((text) => text?.includes(table)) ? table : null;
+  return JSON.stringify([
+    ...[own, rowSecurity, column.map(({ name, type }) => [name, type])],
+    policy.map(({ name, command, permissive, roles, using, withCheck }) => [
+      ...[command, permissive, roles, using?.expression, withCheck?.expression],
+      // Said of a policy that may not be for the application.
+      roles.includes('public') ? null : name,
+    ]),
+  ]);
 }
 
+/** @param conditions by what they are: equal ones of different tables are asked once */
 async function judge(
   session: Session,
-  conditions: readonly (Condition | TruthOutcome)[],
+  conditions: ReadonlyMap<string, Condition | TruthOutcome>,
   tenancy: Tenancy,
 ): Promise<ReadonlyMap<string, ReadonlyMap<TruthContext, Verdict>>> {
   const contexts = TRUTH_CONTEXTS.filter((context) => tenancy.bypass !== null || !context.startsWith('system flag'));
   const questions: Question[] = [];
   const verdicts = new Map<string, Map<TruthContext, Verdict>>();
-  for (const condition of conditions) {
-    const key = keyOf(condition);
-    if (verdicts.has(key)) continue;
+  const keys = new Map<Condition, string>();
+  for (const [key, condition] of conditions) {
     if ('is' in condition) {
       const same = { own: condition, foreign: condition, placeholder: condition };
       verdicts.set(key, new Map(contexts.map((context) => [context, same])));
     } else {
       verdicts.set(key, new Map());
+      keys.set(condition, key);
       questions.push(...questionsOf(condition, tenancy));
     }
   }
   const answers = await ask(session, questions, tenancy);
   for (const { condition, settings } of questions) {
     const { context } = settings;
-    const verdictsOf = verdicts.get(keyOf(condition));
+    const verdictsOf = verdicts.get(keys.get(condition) ?? '');
     if (verdictsOf === undefined || verdictsOf.has(context)) continue;
     const ours = answers.filter(({ question: q }) => q.condition === condition && q.settings.context === context);
     const outcome = (row: TruthRow) =>
