@@ -6,7 +6,7 @@ const ONE_LINE = 90;
 
 /** The same expression: what is left out the server puts there again. */
 export function plainExpression(sql: string): string {
-  const text = inLowerCase(withoutOuterParentheses(withoutTextCasts(sql)));
+  const text = inLowerCase(withoutOuterParentheses(withoutAliases(withoutTextCasts(sql))));
   return text.length <= ONE_LINE ? text : onLines(text);
 }
 
@@ -18,6 +18,29 @@ function inLowerCase(sql: string): string {
     if (token.kind !== 'word') continue;
     text += sql.slice(end, token.start) + token.text.toLowerCase();
     end = token.end;
+  }
+  return text + sql.slice(end);
+}
+
+/** `( select current_user as current_user)`: the name of a column that nobody can ask for by name, and the space. */
+function withoutAliases(sql: string): string {
+  const tokens = lex(sql);
+  let text = '';
+  let end = 0;
+  const open: { readonly scalar: boolean; from: boolean }[] = [];
+  for (const [i, token] of tokens.entries()) {
+    if (is(token, '(')) open.push({ scalar: is(tokens[i + 1], 'select'), from: false });
+    if (is(token, 'select') && is(tokens[i - 1], '(')) {
+      text += sql.slice(end, tokens[i - 1]?.end);
+      end = token.start;
+    }
+    if (is(token, ')')) open.pop();
+    const inside = open.at(-1);
+    if (inside === undefined) continue;
+    if (is(token, 'from')) inside.from = true;
+    if (!is(token, 'as') || !inside.scalar || inside.from || !is(tokens[i + 2], ')')) continue;
+    text += sql.slice(end, tokens[i - 1]?.end ?? token.start);
+    end = tokens[i + 1]?.end ?? token.end;
   }
   return text + sql.slice(end);
 }
