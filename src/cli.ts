@@ -191,6 +191,7 @@ Exit codes: 0 clean or done, 1 findings or refused, 2 could not run.`,
         'schema-audit check --format json --fail-on error > report.json',
         'schema-audit check --format html --output report.html',
         'schema-audit check --migrations migrations',
+        'schema-audit check --no-spec',
       ]),
     ),
     3000,
@@ -250,7 +251,15 @@ Exit codes: 0 clean or done, 1 findings or refused, 2 could not run.`,
       ),
     )
     .option('--check-down', 'with --migrations: also take each migration back, and see whether all is as it was')
-    .action((options) => {
+    .option('--no-spec', 'without a spec: every schema (or --schema), held against what most of its own tables do')
+    .addOption(
+      new Option(
+        '--tenant-column <name>',
+        'with --no-spec: the column that says whose a row is (default: the one that most policies compare)',
+      ).argParser(nonEmpty),
+    )
+    .action(({ spec, ...given }) => {
+      const options = { ...given, ...(spec === false ? { spec: '', noSpec: true } : { spec }) };
       handlesInterrupt = options.migrations !== undefined;
       // So does a pipeline that is cancelled end it: the throw-away database goes all the same.
       if (handlesInterrupt) for (const end of ['SIGTERM', 'SIGHUP']) process.once(end, () => process.emit('SIGINT'));
@@ -370,7 +379,12 @@ Exit codes: 0 clean or done, 1 findings or refused, 2 could not run.`,
     .option('--table <names>', 'these tables alone, separated by commas', list)
     .addOption(new Option('--fail-on <outcome>', 'exit 1 also where the proof could not tell').choices(['abstained']))
     .option('--no-spec', "prove every table that has the tenant's column, as its policies have it")
-    .addOption(new Option('--tenant-column <name>', 'with --no-spec: the column').argParser(nonEmpty))
+    .addOption(
+      new Option(
+        '--tenant-column <name>',
+        'with --no-spec: the column (default: the one that most policies compare)',
+      ).argParser(nonEmpty),
+    )
     .option('--mutants', 'break the policies in every way, and show that it is noticed (locks the tables; needs --yes)')
     .option('--yes', 'with --mutants: do it')
     .action(({ spec, ...options }) => {

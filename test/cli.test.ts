@@ -60,7 +60,7 @@ describe('check', () => {
       command: 'check',
       ok: false,
       target: { database: database.name, schemas: ['public'] },
-      summary: { error: 1, warning: 0, suppressed: 0 },
+      summary: { error: 1, warning: 0, suppressed: 10 },
     });
     const [finding] = document.findings;
     expect(finding).toMatchObject({
@@ -101,6 +101,23 @@ describe('check', () => {
       PGDATABASE: pathname.slice(1),
     };
     expect((await runCli(['check', '--spec', SPEC], env)).code).toBe(0);
+  });
+
+  test('a view over a table that another session holds: exit 2, and it is named, with a spec and without', async () => {
+    const database = await createDatabase({ template: right.name });
+    await withClient(database.url, async (holder) => {
+      await holder.query('create view held as select * from sync_queue');
+      await holder.query('begin; alter view held set (security_barrier)');
+      for (const spec of [['--spec', SPEC], ['--no-spec']]) {
+        const { code, out, err } = await runCli([
+          ...['check', ...spec, '--database-url', database.url, '--lock-timeout', '300ms'],
+        ]);
+        expect([code, out]).toEqual([2, '']);
+        expect(err).toContain('public.held');
+      }
+      await holder.query('rollback');
+    });
+    await database.drop();
   });
 
   test('a table that another session holds: exit 2, and it is named', async () => {

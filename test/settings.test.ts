@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { EXAMPLE_OTHERS, EXAMPLE_SPEC } from '../src/checks/example.js';
+import { EXAMPLE_OTHERS, EXAMPLE_SPEC, exampleSpec } from '../src/checks/example.js';
 import { suppression } from '../src/checks/suppression.js';
 import { build } from './build.js';
 import { callCli } from './call-cli.js';
@@ -137,7 +137,9 @@ describe('settings', () => {
 
   test('in a file beside the spec, and in the spec: both count, the file has the last word', async () => {
     await withDefect(async (url) => {
-      const text = `${EXAMPLE_SPEC}\naudit:\n  severity: { rls-not-forced: info, service-admin-role: off }\n  ignore:\n    - { checks: drift, objects: public.bookings.idx_*, reason: until the release }\n`;
+      const text = exampleSpec(
+        `audit:\n  severity: { rls-not-forced: info, service-admin-role: off, session-bypass: off, setting-per-row: off }\n  ignore:\n    - { checks: drift, objects: public.bookings.idx_*, reason: until the release }\n`,
+      );
       const inSpec = await check(url, file('schema.yaml', text));
       expect([inSpec.code, inSpec.document.summary]).toEqual([0, { error: 0, warning: 0, info: 1, suppressed: 1 }]);
       expect(inSpec.document.suppressed[0]).toMatchObject({

@@ -11,6 +11,7 @@ export const drift: Check = {
   severity: 'error',
   consolidationIssue: null,
   title: 'the database differs from the spec',
+  withSpec: true,
   docs: {
     what: 'Any difference between the spec and the database, in whatever no other check has spoken of: something missing, something extra, a field that differs. Expressions are compared by meaning: the server is asked whether two of them are the same to it. The order of columns is not compared.',
     story:

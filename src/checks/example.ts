@@ -22,6 +22,7 @@ tables:
     formerly: reservations
     columns:
       id: uuid primary key default gen_random_uuid()
+      number: integer generated always as identity
       tenant_id: uuid not null
       user_id: uuid external users(id)
       status: varchar(50) not null default 'active'
@@ -32,7 +33,19 @@ tables:
 forbidden:
   roles: { schema_audit_example_admin: infrastructure's concern }
   extensions: { uuid-ossp: gen_random_uuid() is built in }
+audit:
+  ignore:
+    - { checks: [session-bypass, setting-per-row], objects: public, reason: an example of the pattern as it is widespread }
 `;
+
+/** The spec with some of its sections replaced. */
+export function exampleSpec(sections: string): string {
+  const partsOf = (text: string) => text.trim().split(/\n(?=\w)/);
+  const nameOf = (part: string) => part.slice(0, part.indexOf(':'));
+  const replaced = partsOf(sections);
+  const names = replaced.map(nameOf);
+  return [...partsOf(EXAMPLE_SPEC).filter((part) => !names.includes(nameOf(part))), ...replaced].join('\n');
+}
 
 /** What other services have in the same database. */
 export const EXAMPLE_OTHERS = `

@@ -7,6 +7,7 @@ export const externalFkCrossService: Check = {
   severity: 'error',
   consolidationIssue: 3,
   title: "a foreign key to another service's table",
+  withSpec: true,
   docs: {
     what: "A foreign key from one of the spec's tables to a table listed under `external`.",
     story:

@@ -7,6 +7,7 @@ export const externalFkTenants: Check = {
   severity: 'error',
   consolidationIssue: 2,
   title: 'a foreign key to the tenants table',
+  withSpec: true,
   docs: {
     what: "A foreign key from one of the spec's tables to the tenants table (tenancy.tenants_table).",
     story:

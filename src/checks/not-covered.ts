@@ -8,6 +8,7 @@ export const notCovered: Check = {
   severity: 'info',
   consolidationIssue: null,
   title: 'an object of a kind that is not covered',
+  withSpec: true,
   docs: {
     what: "An object on one of the spec's tables of a kind that this tool does not model yet: a rule, extended statistics, a key without overlaps, an inherited, inheriting or typed table, a view where a table is to be. With --strict, and then as an error, every such object of the schemas and of the database: composite, range and base types, aggregates, operators and their classes, collations, text search objects, casts, event triggers, publications, foreign data, and what else README lists.",
     story:

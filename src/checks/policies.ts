@@ -31,6 +31,13 @@ export async function readPolicies(changes: readonly Change[]): Promise<PolicyRe
   );
 }
 
+/** Policies without a spec to hold them against. */
+export function parsedPolicies(policies: readonly Policy[]): Promise<PolicyReading[]> {
+  return Promise.all(
+    policies.map(async (policy) => ({ policy, desired: null, expressions: await parsed(policy), changes: [] })),
+  );
+}
+
 async function parsed({ using, withCheck }: Policy): Promise<Parsed[]> {
   const { ExpressionError, parseExpression } = await import('../expression/parse.js');
   const texts = new Set([using, withCheck].flatMap((e) => (e === null ? [] : [e.expression])));

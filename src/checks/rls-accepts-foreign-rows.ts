@@ -7,6 +7,7 @@ export const rlsAcceptsForeignRows: Check = {
   severity: 'error',
   consolidationIssue: null,
   title: "a tenant writes another tenant's rows",
+  bySchema: true,
   docs: {
     what: "With tenant A set, a row of tenant B may be inserted, updated, made out of one of A's rows, or deleted; each verb is judged by itself, also where no SELECT policy shields it. A condition on other columns makes updating or deleting a warning; of a row that is written it holds nothing back, since the writer chooses what they hold.",
     story:
@@ -22,7 +23,9 @@ export const rlsAcceptsForeignRows: Check = {
       (cell) => isThrough(cell) && cell.context === 'tenant A' && cell.verb !== 'select' && cell.row !== 'own',
       (table, cells) => ({
         // Who writes a row chooses what its other columns hold.
-        ...(cells.some(({ verb }) => verb === 'insert' || verb === 'update to') ? { severity: 'error' as const } : {}),
+        ...(cells.some(({ verb }) => verb === 'insert' || verb === 'update to')
+          ? { severity: evidence.inferred === null ? ('error' as const) : ('warning' as const) }
+          : {}),
         message: `${table}: a tenant may ${verbsOf(cells)} rows of another tenant${condition(cells)}`,
       }),
     ),

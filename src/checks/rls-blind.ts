@@ -7,6 +7,7 @@ export const rlsBlind: Check = {
   severity: 'error',
   consolidationIssue: null,
   title: 'a tenant does not see its own rows',
+  bySchema: true,
   docs: {
     what: "With the spec's setting set to tenant A, no row of tenant A can be selected, whatever its other columns hold.",
     story:

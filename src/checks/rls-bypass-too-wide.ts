@@ -8,6 +8,7 @@ export const rlsBypassTooWide: Check = {
   severity: 'error',
   consolidationIssue: null,
   title: 'the system bypass opens for a wrong value',
+  bySchema: true,
   docs: {
     what: 'With no tenant and the bypass setting at a value other than the one that the spec names, rows are let through: for several values an error, for some a warning that names them; where it merely opens for every spelling of the same boolean, that is information.',
     story:

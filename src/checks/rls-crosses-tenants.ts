@@ -7,6 +7,7 @@ export const rlsCrossesTenants: Check = {
   severity: 'error',
   consolidationIssue: null,
   title: "a tenant sees another tenant's rows",
+  bySchema: true,
   docs: {
     what: "With tenant A set, the policies' own expressions let a row of tenant B be selected: always (an error), or under some values of its other columns (a warning that names them).",
     story:

@@ -7,6 +7,7 @@ export const rlsFailsOnEmpty: Check = {
   severity: 'warning',
   consolidationIssue: null,
   title: 'a query fails where the setting is empty',
+  bySchema: true,
   docs: {
     what: "With the tenant's setting empty, evaluating the policies ends in an error instead of no rows.",
     story:

@@ -8,6 +8,7 @@ export const rlsLeaksWhenUnset: Check = {
   severity: 'error',
   consolidationIssue: null,
   title: 'rows are let through when no tenant is set',
+  bySchema: true,
   docs: {
     what: "The policies' own expressions, evaluated with the tenant's setting never set and with it empty, let rows through.",
     story:

@@ -2,13 +2,15 @@
 import { addressOf } from '../catalog/address.js';
 import { bypasses } from '../expression/analysis.js';
 import { aboutExpressions } from './policies.js';
-import type { Check } from './types.js';
+import { tenantTables } from './tenants.js';
+import type { Check, Evidence, Objection } from './types.js';
 
 export const rlsNoSystemBypass: Check = {
   id: 'rls-no-system-bypass',
   severity: 'warning',
   consolidationIssue: 8,
   title: "a policy lacks the spec's system bypass",
+  bySchema: true,
   docs: {
     what: "A policy that stands where the spec's pattern belongs and does not test the bypass setting.",
     story:
@@ -18,9 +20,11 @@ export const rlsNoSystemBypass: Check = {
     bad: "alter policy bookings_tenant_isolation on bookings\n  using (tenant_id = nullif(current_setting('app.current_tenant_id', true), '')::uuid)\n  with check (tenant_id = nullif(current_setting('app.current_tenant_id', true), '')::uuid)",
     good: "alter policy bookings_tenant_isolation on bookings\n  using (current_setting('app.is_system_user', true) = 'true' or tenant_id = nullif(current_setting('app.current_tenant_id', true), '')::uuid)",
   },
-  find: ({ spec: { rowSecurity }, policies }) => {
-    const bypass = rowSecurity?.bypass ?? null;
+  find: (evidence) => {
+    const { spec, policies, inferred } = evidence;
+    const bypass = spec.rowSecurity?.bypass ?? null;
     if (bypass === null) return [];
+    if (inferred !== null) return asTheOthers(evidence, bypass.setting);
     return policies.flatMap((reading) => {
       const { policy, desired, expressions } = reading;
       const wanted =
@@ -41,6 +45,25 @@ export const rlsNoSystemBypass: Check = {
     });
   },
 };
+
+/** Without a spec: tables none of whose policies asks for the flag that most ask for. */
+function asTheOthers(evidence: Evidence, setting: string): Objection[] {
+  const { actual } = evidence;
+  return tenantTables(evidence).flatMap((table) => {
+    const texts = actual.policy
+      .filter((policy) => policy.table === table.table)
+      .flatMap(({ using, withCheck }) => [using?.expression, withCheck?.expression]);
+    if (texts.length === 0 || texts.some((text) => mentions(text, setting))) return [];
+    return [
+      {
+        object: addressOf(table),
+        severity: 'info' as const,
+        message: `policies of ${table.table} do not let the system in: those of most tables ask for ${setting}, its own never do`,
+        explains: ['departs-from-pattern'],
+      },
+    ];
+  });
+}
 
 function mentions(expression: string | undefined, setting: string): boolean {
   return expression?.includes(`'${setting}'`) === true;

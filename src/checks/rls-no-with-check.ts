@@ -11,6 +11,7 @@ export const rlsNoWithCheck: Check = {
   severity: 'warning',
   consolidationIssue: 7,
   title: 'a policy that governs writes has no WITH CHECK',
+  withSpec: true,
   docs: {
     what: 'A policy FOR ALL, UPDATE or INSERT without WITH CHECK, where the spec has one. Without it PostgreSQL takes USING for ALL and UPDATE: the message says so, and it is a warning; on INSERT there is nothing to take, the policy lets no row in, and it is an error.',
     story:

@@ -1,7 +1,8 @@
 /** rls-not-forced (issue 6): row level security is off, or does not bind the table's owner. */
 import { addressOf } from '../catalog/address.js';
 import { isLeftOpen } from '../spec/types.js';
-import type { Check, Evidence, Objection } from './types.js';
+import { tenantTables } from './tenants.js';
+import type { Check, Evidence, Inferred, Objection } from './types.js';
 
 /** What the policies of a table are seen to do where nobody asks them. */
 const EFFECTS_OF_OFF = [
@@ -16,6 +17,7 @@ export const rlsNotForced: Check = {
   severity: 'error',
   consolidationIssue: 6,
   title: 'row level security is off or not forced',
+  bySchema: true,
   docs: {
     what: 'A tenant-scoped table whose row level security is off, or on without FORCE.',
     story:
@@ -25,9 +27,10 @@ export const rlsNotForced: Check = {
     bad: 'alter table bookings no force row level security',
     good: 'create table elsewhere (id int)',
   },
-  find: ({ spec, desired, changes }) => [
-    ...onPurpose(spec),
-    ...desired.table.flatMap((table) => {
+  find: (evidence) => {
+    const { spec, desired, changes, inferred } = evidence;
+    if (inferred !== null) return asTheOthers(evidence, inferred);
+    const departing = desired.table.flatMap((table) => {
       const ours = changes.filter((c) => c.change === 'alter' && c.to === table);
       const from = ours.flatMap((c) => (c.change === 'alter' && c.from.kind === 'table' ? [c.from] : []))[0];
       const off = table.rowSecurity && from?.rowSecurity === false;
@@ -37,8 +40,9 @@ export const rlsNotForced: Check = {
         ? `row level security is off on ${table.table}: its policies do nothing`
         : `row level security is not forced on ${table.table}: its owner passes every policy`;
       return [{ object: addressOf(table), message, changes: ours, explains: off ? EFFECTS_OF_OFF : [] }];
-    }),
-  ],
+    });
+    return [...onPurpose(spec), ...departing];
+  },
 };
 
 /** What the spec itself says to leave open: known, and worth knowing. */
@@ -55,4 +59,20 @@ function onPurpose({ tables, rowSecurity }: Evidence['spec']): Objection[] {
       { object: { kind: 'table', schema, table: name }, message, severity: 'info', changes: [], facet: 'on purpose' },
     ];
   });
+}
+
+/** Without a spec: where most tables are forced, one that is not. Where none is, that is how it is done there. */
+function asTheOthers(evidence: Evidence, { forced }: Inferred): Objection[] {
+  if (!forced) return [];
+  return tenantTables(evidence).flatMap((table) =>
+    table.forceRowSecurity || !table.rowSecurity
+      ? []
+      : [
+          {
+            object: addressOf(table),
+            severity: 'warning' as const,
+            message: `row level security is not forced on ${table.table}, on most others it is: its owner passes every policy`,
+          },
+        ],
+  );
 }

@@ -6,13 +6,20 @@ import { aboutExpressions, type PolicyReading } from './policies.js';
 import type { Check } from './types.js';
 
 /** What such a policy is seen to do. */
-const EFFECTS = ['rls-leaks-when-unset', 'rls-fails-on-empty', 'rls-accepts-foreign-rows', 'rls-crosses-tenants'];
+const EFFECTS = [
+  'rls-leaks-when-unset',
+  'rls-fails-on-empty',
+  'rls-accepts-foreign-rows',
+  'rls-crosses-tenants',
+  'departs-from-pattern',
+];
 
 export const rlsPlaceholderFallback: Check = {
   id: 'rls-placeholder-fallback',
   severity: 'error',
   consolidationIssue: 5,
   title: 'a policy falls back to a constant tenant',
+  bySchema: true,
   docs: {
     what: 'A policy compares the tenant column with a constant when no tenant is set: coalesce(<setting>, <constant>), a CASE, or a constant beside the setting.',
     story:

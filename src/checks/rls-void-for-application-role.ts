@@ -1,4 +1,6 @@
 /** rls-void-for-application-role: the role that the application connects as is not bound by row level security. */
+
+import type { Surroundings } from '../catalog/surroundings.js';
 import { quoteIdent } from '../expression/identifier.js';
 import type { Check, Objection } from './types.js';
 
@@ -7,6 +9,7 @@ export const rlsVoidForApplicationRole: Check = {
   severity: 'error',
   consolidationIssue: null,
   title: "row level security does not bind the application's role",
+  bySchema: true,
   docs: {
     what: 'The role of application_role is a superuser, holds BYPASSRLS, or owns a tenant-scoped table that is not forced.',
     story:
@@ -17,7 +20,8 @@ export const rlsVoidForApplicationRole: Check = {
     good: 'create table elsewhere (id int)',
     byHand: 'alter role schema_audit_example_app nobypassrls',
   },
-  find: ({ spec, actual }) => {
+  find: ({ spec, actual, inferred, surroundings }) => {
+    if (inferred !== null) return whoeverAsks(surroundings);
     const name = spec.applicationRole;
     const role = actual.role.find((r) => r.name === name);
     if (role === undefined) return [];
@@ -49,3 +53,17 @@ export const rlsVoidForApplicationRole: Check = {
     return found;
   },
 };
+
+/** Without a spec nobody says who the application is: it may well be whoever asks. */
+function whoeverAsks(surroundings: Surroundings | null): Objection[] {
+  const me = surroundings?.me;
+  if (me === undefined || !(me.superuser || me.bypassRowSecurity)) return [];
+  const why = me.superuser ? 'is a superuser' : 'holds BYPASSRLS';
+  return [
+    {
+      object: { kind: 'role', name: me.name },
+      severity: 'info',
+      message: `${me.name}, as whom this was looked at, ${why}: if the application connects like this, no policy binds it`,
+    },
+  ];
+}

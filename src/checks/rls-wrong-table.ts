@@ -11,6 +11,7 @@ export const rlsWrongTable: Check = {
   severity: 'error',
   consolidationIssue: 9,
   title: 'row security work aimed at the wrong tables',
+  withSpec: true,
   docs: {
     what: 'Two generations of policies side by side (one finding, which names the tables left behind); a table that still bears a former name; a policy or an index named for another table. In a rehearsal, the very names that a migration asked for in vain.',
     story:
@@ -39,9 +40,10 @@ function inVain({ rehearsal, spec }: Evidence): Objection[] {
 }
 
 /** Left behind: several tables whose policies read a setting that no newer one reads. */
-function generations({ spec, policies, desired }: Evidence): Objection[] {
+function generations({ spec, policies, desired, inferred }: Evidence): Objection[] {
   const pattern = spec.rowSecurity;
-  if (pattern === null) return [];
+  // Without a spec rls-wrong-setting has said which tables read what.
+  if (pattern === null || inferred !== null) return [];
   const behind = new Set<string>();
   const differing = new Set<string>();
   for (const reading of policies) {

@@ -6,6 +6,7 @@ export const serviceAdminRole: Check = {
   severity: 'info',
   consolidationIssue: 10,
   title: "a role that is infrastructure's concern",
+  withSpec: true,
   docs: {
     what: 'A role listed under forbidden.roles. That it exists, or holds BYPASSRLS, is information: roles belong to the whole cluster. That it owns, is granted or is named in a policy of something in this database is an error.',
     story:

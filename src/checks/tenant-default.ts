@@ -2,13 +2,15 @@
 import { addressOf } from '../catalog/address.js';
 import { lex } from '../expression/lexer.js';
 import { isPlaceholderUuid } from '../expression/uuid.js';
-import type { Check } from './types.js';
+import { tenantColumns } from './tenants.js';
+import type { Check, Evidence, Objection } from './types.js';
 
 export const tenantDefault: Check = {
   id: 'tenant-default',
   severity: 'error',
   consolidationIssue: 1,
   title: 'the tenant column has a default',
+  bySchema: true,
   docs: {
     what: 'A default on the tenant column that the spec does not have. A UUID of zeros, or of zeros up to its last digits, is called a placeholder.',
     story:
@@ -18,8 +20,10 @@ export const tenantDefault: Check = {
     bad: "alter table bookings alter column tenant_id set default '00000000-0000-0000-0000-000000000001'",
     good: "alter table bookings alter column status set default 'new'",
   },
-  find: ({ spec, changes }) =>
-    changes.flatMap((change) => {
+  find: (evidence) => {
+    const { spec, changes, inferred } = evidence;
+    if (inferred !== null) return constants(evidence);
+    return changes.flatMap((change) => {
       if (change.change !== 'alter' || change.field !== 'default' || change.from.kind !== 'column') return [];
       const { name, default: value } = change.from;
       if (name !== spec.rowSecurity?.tenantColumn || value === null) return [];
@@ -33,5 +37,22 @@ export const tenantDefault: Check = {
           changes: [change],
         },
       ];
-    }),
+    });
+  },
 };
+
+/** Without a spec: a constant. A default that reads the setting is how some fill the column. */
+function constants(evidence: Evidence): Objection[] {
+  return tenantColumns(evidence).flatMap((column) => {
+    const tokens = lex(column.default?.expression ?? '');
+    const [first] = tokens;
+    if (first?.kind !== 'string' && first?.kind !== 'number') return [];
+    const placeholder = first.kind === 'string' && isPlaceholderUuid(first.value);
+    return [
+      {
+        object: addressOf(column),
+        message: `the tenant column ${column.name} of ${column.table} has ${placeholder ? 'a placeholder' : 'a constant'} as its default: ${column.default?.expression}`,
+      },
+    ];
+  });
+}

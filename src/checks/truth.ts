@@ -10,7 +10,7 @@ export function isThrough({ outcome }: TruthCell): boolean {
 
 /** One objection a table whose cells object. */
 export function onTables(
-  { truth, changes, spec }: Evidence,
+  { truth, changes, spec, inferred }: Evidence,
   wrong: (cell: TruthCell, table: TruthTable) => boolean,
   say: (table: string, cells: readonly TruthCell[]) => { readonly message: string; readonly severity?: Severity },
 ): Objection[] {
@@ -20,7 +20,9 @@ export function onTables(
     if (!scoped.has(name)) return [];
     const cells = table.cells.filter((cell) => wrong(cell, table));
     if (cells.length === 0) return [];
-    const severity = cells.every(({ outcome }) => outcome.is === 'sometimes') ? { severity: 'warning' as const } : {};
+    // Without a spec nobody has said that it is not meant so.
+    const some = inferred === null ? 'warning' : 'info';
+    const severity = cells.every(({ outcome }) => outcome.is === 'sometimes') ? { severity: some as Severity } : {};
     return [
       {
         object: { kind: 'table' as const, ...(schema === undefined ? {} : { schema }), table: name },
@@ -28,6 +30,7 @@ export function onTables(
         ...severity,
         ...say(name, cells),
         changes: aboutPolicies(changes, name),
+        ...(inferred === null ? {} : { explains: ['departs-from-pattern'] }),
       },
     ];
   });

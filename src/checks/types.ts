@@ -2,10 +2,13 @@
 import type { Address } from '../catalog/address.js';
 import type { Change } from '../catalog/diff.js';
 import type { NotCovered } from '../catalog/not-covered.js';
+import type { Surroundings } from '../catalog/surroundings.js';
 import type { TruthCell, TruthTable } from '../catalog/truth.js';
 import type { Catalog } from '../catalog/types.js';
 import type { Location } from '../errors.js';
+import type { Pattern } from '../expression/pattern.js';
 import type { Spec } from '../spec/types.js';
+import type { Alike } from './alike.js';
 import type { PolicyReading } from './policies.js';
 
 export type Severity = 'error' | 'warning' | 'info';
@@ -13,9 +16,24 @@ export type Severity = 'error' | 'warning' | 'info';
 /** Worst first. */
 export const SEVERITIES = ['error', 'warning', 'info'] as const satisfies readonly Severity[];
 
+/** What stands in for a spec where there is none (`check --no-spec`). */
+export interface Inferred {
+  /** null: no policy tells whose a row is. */
+  readonly pattern: Pattern | null;
+  /** Whether most of the guarded tables of all schemas are forced. */
+  readonly forced: boolean;
+  /** Whether the column was named by the user, and not found. */
+  readonly named: boolean;
+  /** Schemas that hold the same tables, a tenant each; with the first schema that is looked at alone. */
+  readonly alike: Alike | null;
+}
+
 /** All that a check may look at: data, never a connection. */
 export interface Evidence {
+  /** What a person wrote; without one, what most of the database does, in the same words. */
   readonly spec: Spec;
+  /** null: a person wrote the spec. */
+  readonly inferred: Inferred | null;
   readonly desired: Catalog;
   readonly actual: Catalog;
   /** Every difference between the two; for drift and those after it, what no other check has spoken for. */
@@ -27,6 +45,8 @@ export interface Evidence {
   readonly policies: readonly PolicyReading[];
   /** What the policies do, table by table. */
   readonly truth: readonly TruthTable[];
+  /** Conditions of policies that cast the tenant's column, with the server's own plans. */
+  readonly planned: readonly Planned[];
   /** What the rows said, where they were asked (`--data`). */
   readonly data: readonly {
     readonly what: 'placeholder' | 'crosses tenants' | 'orphans' | 'duplicates';
@@ -36,12 +56,27 @@ export interface Evidence {
     /** false: the message says why nothing is known. */
     readonly known: boolean;
   }[];
+  /** What stands around the tables of the spec's schema; null: it was not looked at. */
+  readonly surroundings: Surroundings | null;
+  /** The same of every schema that has tables of the spec. */
+  readonly around: ReadonlyMap<string, Surroundings>;
   /** What migrations did on a throw-away database; null: a live one is looked at. */
   readonly rehearsal: Rehearsed | null;
   /** Entries of settings and baselines that have no effect. */
   readonly leftovers: readonly Leftover[];
   /** Where the spec speaks of an object: keyOf(address) to place. */
   readonly locations: ReadonlyMap<string, Location>;
+}
+
+/** How the server would find the rows that fulfil a condition, with sequential scans off. */
+export interface Planned {
+  readonly schema: string;
+  readonly table: string;
+  readonly condition: string;
+  /** Whether an index is searched for it. */
+  readonly served: boolean;
+  /** As EXPLAIN says it: `Seq Scan on bookings, Filter: …` */
+  readonly plan: string;
 }
 
 /** An entry that leaves nothing out of account. */
@@ -137,6 +172,8 @@ export interface Docs {
   readonly todo: string;
   /** PostgreSQL's manual. */
   readonly link: string;
+  /** Sections that the spec of the examples has instead of those of example.ts, in YAML. */
+  readonly spec?: string;
   /** SQL on the example schema (example.ts): the first gives exactly one finding, the second none of this check's. */
   readonly bad: string;
   readonly good: string;
@@ -151,8 +188,20 @@ export interface Check {
   readonly consolidationIssue: number | null;
   /** What it finds, in a few words. */
   readonly title: string;
+  /** How many of its findings are told in one, after their number: `unique keys leave the tenant out`. */
+  readonly plural?: string;
   /** Whether it speaks of rows, and only where they are asked (`check --data`). */
   readonly data?: true;
+  /** Whether it looks at what stands around the tables, which is read only where such a check runs. */
+  readonly around?: true;
+  /** Whether it speaks of what the spec itself says: its examples are sections of one, and applying the good one mends the bad. */
+  readonly design?: true;
+  /** Whether it speaks only where there is no spec: its examples are looked at without one. */
+  readonly withoutSpec?: true;
+  /** Whether it speaks only of what a spec says. */
+  readonly withSpec?: true;
+  /** Whether it speaks of the tables of one schema, and is given each alone (see by-schema.ts). */
+  readonly bySchema?: true;
   /** Whether it speaks of settings: its examples are those. */
   readonly settings?: true;
   /**

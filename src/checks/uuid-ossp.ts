@@ -10,6 +10,7 @@ export const uuidOssp: Check = {
   severity: 'warning',
   consolidationIssue: 11,
   title: 'the uuid-ossp extension is installed or called',
+  withSpec: true,
   docs: {
     what: 'The extension uuid-ossp where the spec forbids it, or a default that calls uuid_generate_v4() or one of its siblings.',
     story:

@@ -2,13 +2,16 @@
 import type { Change } from '../catalog/diff.js';
 import type { Hints } from '../catalog/hints.js';
 import { wholeOf } from '../catalog/scope.js';
+import type { Surroundings } from '../catalog/surroundings.js';
 import type { TruthTable } from '../catalog/truth.js';
 import type { Catalog } from '../catalog/types.js';
+import { bySchema } from '../checks/by-schema.js';
 import { checks, findings } from '../checks/index.js';
 import { readPolicies } from '../checks/policies.js';
+import { castsPastIndexes } from '../checks/policy-casts-column.js';
 import { byGravity, type Settling, settle } from '../checks/settle.js';
 import { suppression } from '../checks/suppression.js';
-import type { Check, Finding, Rehearsed, Suppressed } from '../checks/types.js';
+import type { Check, Evidence, Finding, Rehearsed, Suppressed } from '../checks/types.js';
 import type { Compiled } from '../spec/compile.js';
 import { historyTables, scopeOf } from '../spec/compile.js';
 import { isLeftOpen, type Spec } from '../spec/types.js';
@@ -22,6 +25,7 @@ import type { Observation } from '../sql/references.js';
 import type { Session } from '../sql/session.js';
 import type { Timeouts } from '../sql/settings.js';
 import { askAboutPolicies, truthTables } from '../sql/truth.js';
+import { applicationRole } from './application-role.js';
 
 export interface Audited {
   readonly findings: readonly Finding[];
@@ -39,6 +43,8 @@ export interface AuditOptions {
   readonly selected?: readonly Check[];
   /** What migrations did before. */
   readonly rehearsal?: Rehearsed;
+  /** What stands around the tables; read by `audit` where a check needs it. */
+  readonly around?: ReadonlyMap<string, Surroundings> | null;
   /** How findings are to be taken. */
   readonly settling?: Settling;
 }
@@ -56,8 +62,16 @@ export async function audit(
   const { spec } = compiled;
   const scope = scopeOf(spec);
   const strict = options.strict === true ? wholeOf(scope, historyTables(spec)) : scope;
-  const snapshot = await read(session, strict, timeouts);
-  return auditSnapshot(session, compiled, snapshot, options);
+  if (!needSurroundings(options))
+    return auditSnapshot(session, compiled, await read(session, strict, timeouts), options);
+  const { readAround } = await import('../sql/surroundings.js');
+  const { snapshot, around } = await readAround(session, strict, timeouts, applicationRole(spec));
+  return auditSnapshot(session, compiled, snapshot, { ...options, around });
+}
+
+/** Whether a check that is to run looks at what stands around the tables. */
+export function needSurroundings({ selected = checks }: Pick<AuditOptions, 'selected'>): boolean {
+  return selected.some(({ around }) => around === true);
 }
 
 /** Audits what has been read; asks the server, in the transaction that is open, only what its expressions mean. */
@@ -74,8 +88,10 @@ export async function auditSnapshot(
   trusted?.catch(() => undefined);
   const changes = await compare(session, desired, snapshot, hints);
   const truth = await judge(session, spec, actual, trusted);
-  const evidence = {
+  const { around } = options;
+  const known: Evidence = {
     spec,
+    inferred: null,
     desired,
     actual,
     changes,
@@ -83,35 +99,20 @@ export async function auditSnapshot(
     strict: options.strict === true,
     policies: await readPolicies(changes),
     truth,
+    planned: [],
     data: options.data === true ? await askRows(session, spec, desired, snapshot, changes, hints) : [],
+    surroundings: around?.get(spec.schema) ?? null,
+    around: around ?? new Map(),
     rehearsal: options.rehearsal ?? null,
     leftovers: [],
     locations,
   };
+  const evidence = { ...known, planned: await askPlans(session, known, snapshot, await trusted) };
   const owns = (schema: string, table: string) =>
     scope.schemas.some((own) => own.schema === schema && own.relations?.includes(table) === true);
   const fixOf = await fixes(desired, changes, owns, hints, snapshot.creator);
   const found = select(options.selected);
-  const { findings: left, suppressed } = settled(found);
-  return { findings: left, suppressed, truth, database, serverVersion };
-
-  /** What has no effect is a finding too, and can be graded like any other. */
-  function settled(all: readonly Finding[]): Pick<Audited, 'findings' | 'suppressed'> {
-    const { settling, selected = checks } = options;
-    if (settling === undefined) return { findings: all, suppressed: [] };
-    const ran = new Set(selected.filter((check) => speaks(check)).map(({ id }) => id));
-    const first = settle(all, settling, ran);
-    if (!ran.has(suppression.id)) return first;
-    const more = findings({ ...evidence, leftovers: first.leftovers }, fixOf, [suppression]);
-    const { severity } = settling.settings;
-    const graded = settle(more, { ...settling, settings: { severity, ignore: [] }, baseline: null }, ran);
-    return { ...first, findings: byGravity([...first.findings, ...graded.findings]) };
-  }
-
-  /** Whether a check had anything to look at. */
-  function speaks({ data, rehearsal }: Check): boolean {
-    return (data !== true || options.data === true) && (rehearsal !== true || options.rehearsal !== undefined);
-  }
+  return { ...settled(found, evidence, fixOf, options), truth, database, serverVersion };
 
   /** Drift says what it would say if all checks ran: it does not speak for one that was left out. */
   function select(selected: readonly Check[] | undefined): Finding[] {
@@ -121,6 +122,33 @@ export async function auditSnapshot(
     if (!left.some(({ check }) => check === 'drift')) return left;
     const drift = new Set(whole().flatMap((f) => (f.check === 'drift' ? [f.fingerprint] : [])));
     return left.filter((f) => f.check !== 'drift' || drift.has(f.fingerprint));
+  }
+}
+
+/** As the settings take it. What has no effect is a finding too, and can be graded like any other. */
+export function settled(
+  all: readonly Finding[],
+  evidence: Evidence,
+  fixOf: (some: readonly Change[]) => readonly string[],
+  options: AuditOptions,
+): Pick<Audited, 'findings' | 'suppressed'> {
+  const { settling, selected = checks } = options;
+  if (settling === undefined) return { findings: all, suppressed: [] };
+  const ran = new Set(selected.filter((check) => speaks(check)).map(({ id }) => id));
+  const first = settle(all, settling, ran);
+  if (!ran.has(suppression.id)) return first;
+  const more = findings({ ...evidence, leftovers: first.leftovers }, fixOf, [suppression]);
+  const { severity } = settling.settings;
+  const graded = settle(more, { ...settling, settings: { severity, ignore: [] }, baseline: null }, ran);
+  return { ...first, findings: byGravity([...first.findings, ...graded.findings]) };
+
+  /** Whether a check had anything to look at. */
+  function speaks({ data, rehearsal, withoutSpec }: Check): boolean {
+    return (
+      (data !== true || options.data === true) &&
+      (rehearsal !== true || options.rehearsal !== undefined) &&
+      (withoutSpec !== true || evidence.inferred !== null)
+    );
   }
 }
 
@@ -136,6 +164,19 @@ async function fixes(
   const [{ plan }, { withoutCreated }] = await Promise.all([import('../sql/plan.js'), import('../sql/steps.js')]);
   const standing = withoutCreated(desired, changes);
   return (some) => plan(some, standing, owns, { prune: true, hints, creator }).statements.map(({ sql }) => sql);
+}
+
+/** What the server's own plans say of casts; loaded only where there are some. */
+export async function askPlans(
+  session: Session,
+  evidence: Evidence,
+  { notCovered }: Snapshot,
+  trust: Trust | undefined,
+): Promise<Evidence['planned']> {
+  const casts = bySchema(evidence).flatMap((one) => castsPastIndexes(one));
+  if (casts.length === 0 || trust === undefined) return [];
+  const planned = await import('../sql/planned.js');
+  return planned.askPlans(session, casts, { actual: evidence.actual, notCovered, trust });
 }
 
 /** What the rows say; loaded only where it is asked for. */
@@ -174,14 +215,8 @@ async function judge(
   const { rowSecurity } = spec;
   if (rowSecurity === null) return [];
   const judged = spec.tables.filter((table) => table.tenantScoped && !isLeftOpen(table));
-  const scoped = new Set(judged.map(({ name }) => name));
-  const tables = actual.table.filter(({ table }) => scoped.has(table));
+  const tables = actual.table.filter((table) =>
+    judged.some(({ schema, name }) => table.schema === schema && table.table === name),
+  );
   return truthTables(session, actual, tables, rowSecurity, applicationRole(spec), trusted);
-}
-
-/** The role that the application connects as: named by the spec, or the one that the pattern is for; null: unknown. */
-function applicationRole(spec: Spec): string | null {
-  const named = new Set(spec.rowSecurity?.policies.flatMap(({ roles }) => roles).filter((role) => role !== 'public'));
-  const [only] = named.size === 1 ? named : [];
-  return spec.applicationRole ?? only ?? null;
 }

@@ -1,38 +1,15 @@
 /** check: says where a live database differs from the spec. Read-only, with CONNECT alone. */
 import { checks } from '../checks/index.js';
-import { type Check, SEVERITIES, type Severity } from '../checks/types.js';
+import { type Check, SEVERITIES } from '../checks/types.js';
 import { UserError } from '../errors.js';
 import type { CheckReport } from '../report/types.js';
-import { countOf } from '../report/words.js';
 import { type Audited, audit } from './audit.js';
+import { type CheckOptions, conclude, writerFor } from './check-report.js';
 import { open } from './database.js';
-import { type CommonOptions, EXIT, type ExitCode, type Io } from './io.js';
-import { emit } from './output.js';
-import { type SelectionOptions, selectedChecks } from './selection.js';
-import { baselineFile, type SettingsOptions, settlingFor, writeBaseline } from './settings.js';
+import type { ExitCode, Io } from './io.js';
+import { selectedChecks } from './selection.js';
+import { settlingFor } from './settings.js';
 import { type Loaded, loadSpec } from './spec.js';
-
-export interface CheckOptions extends CommonOptions, SelectionOptions, SettingsOptions {
-  readonly format: 'text' | 'json' | 'sarif' | 'junit' | 'github' | 'gitlab' | 'markdown' | 'html';
-  readonly failOn: Severity | 'never';
-  readonly strict?: boolean;
-  /** Asks the rows too (needs SELECT). */
-  readonly data?: boolean;
-  /** Looks at what these migrations build on a throw-away database, instead of a live one. */
-  readonly migrations?: string;
-  /** The server to rehearse on; by default an embedded one. */
-  readonly scratchUrl?: string;
-  /** Also takes the migrations back. */
-  readonly checkDown?: boolean;
-  /** Settings for the migrations' Knex, and their environment. */
-  readonly knexfile?: string;
-  readonly env?: string;
-  /** Shows the truth tables before the findings (text). */
-  readonly explainPolicies?: boolean;
-  /** Milliseconds */
-  readonly lockTimeout: number;
-  readonly statementTimeout: number;
-}
 
 export async function check(options: CheckOptions, io: Io): Promise<ExitCode> {
   const selected = selectedChecks(options);
@@ -42,6 +19,12 @@ export async function check(options: CheckOptions, io: Io): Promise<ExitCode> {
       hint: 'it would forget what the other checks have found',
     });
   }
+  if (options.noSpec === true) {
+    const { checkWithoutSpec } = await import('./check-without-spec.js');
+    return checkWithoutSpec(options, selected, io);
+  }
+  if (options.tenantColumn !== undefined)
+    throw new UserError('--tenant-column goes with --no-spec', { hint: 'a spec names the column itself' });
   if (options.migrations !== undefined) return rehearsed(options, options.migrations, selected, io);
   const { scratchUrl, checkDown, knexfile, env } = options;
   if (scratchUrl !== undefined || checkDown === true || knexfile !== undefined || env !== undefined) {
@@ -104,23 +87,6 @@ async function rehearsed(
   return conclude(report, await writerFor(options, selected, io), options, io);
 }
 
-/** Reports; with --update-baseline what is found becomes what is known. */
-function conclude(
-  report: CheckReport,
-  write: (report: CheckReport) => string,
-  options: CheckOptions,
-  io: Io,
-): ExitCode {
-  const file = options.updateBaseline === true ? baselineFile(options) : null;
-  if (file !== null) {
-    writeBaseline(file, report.findings);
-    io.err(`${file}: ${countOf(report.findings.length, 'finding')} written down as known\n`);
-    return EXIT.clean;
-  }
-  emit(write(report), options, io);
-  return report.ok ? EXIT.clean : EXIT.findings;
-}
-
 function reportOf(
   { findings, suppressed, truth, database, serverVersion }: Audited,
   { spec, catalog }: Loaded,
@@ -132,21 +98,28 @@ function reportOf(
     findings,
     suppressed,
     truth,
-    target: { database, serverVersion, schemas: [spec.schema] },
+    target: {
+      database,
+      serverVersion,
+      schemas: [...new Set([spec.schema, ...spec.tables.map(({ schema }) => schema)])],
+    },
     tables: catalog.table.map(({ schema, table }) => `${schema}.${table}`),
     selected: selected?.map(({ id }) => id) ?? null,
     ok: !findings.some(({ severity }) => failing.includes(severity)),
+    inferred: null,
     rehearsal: null,
   };
 }
 
 /** A check that was asked for by name and cannot speak must not look like one that found nothing. */
-function refuseSilence({ only = [], data = false, migrations }: CheckOptions): void {
+function refuseSilence({ only = [], data = false, noSpec = false, migrations }: CheckOptions): void {
   const rehearsing = migrations !== undefined;
   if (rehearsing && data) {
     throw new UserError('--data asks the rows of a database, and the one that --migrations builds has none');
   }
   const needs = [
+    { silent: (one: Check) => one.withoutSpec === true && !noSpec, what: 'where there is no spec', add: '--no-spec' },
+    { silent: (one: Check) => one.withSpec === true && noSpec, what: 'of what a spec says', add: '--spec <file>' },
     { silent: (one: Check) => one.data === true && !data, what: 'of rows', add: '--data (needs SELECT)' },
     {
       silent: (one: Check) => one.rehearsal === true && !rehearsing,
@@ -162,34 +135,5 @@ function refuseSilence({ only = [], data = false, migrations }: CheckOptions): v
       `${names.join(', ')} ${names.length === 1 ? 'speaks' : 'speak'} ${what}, and only with ${option}`,
       { hint: `add ${add}` },
     );
-  }
-}
-
-/** How to write the report in the format asked for. */
-async function writerFor(
-  options: CheckOptions,
-  selected: readonly Check[] | undefined,
-  io: Io,
-): Promise<(report: CheckReport) => string> {
-  switch (options.format) {
-    case 'text': {
-      const text = { color: io.color && options.output === undefined, columns: io.columns };
-      const { checkAsText } = await import('../report/check-text.js');
-      if (options.explainPolicies !== true) return (report) => checkAsText(report, text);
-      const { truthAsText } = await import('../report/truth-text.js');
-      return (report) => `${truthAsText(report.truth, text)}\n${checkAsText(report, text)}`;
-    }
-    case 'json': {
-      const { checkAsJson } = await import('../report/check-json.js');
-      return checkAsJson;
-    }
-    default: {
-      const { formatFor } = await import('./formats.js');
-      const rehearsing = options.migrations !== undefined;
-      const ran = (selected ?? checks).filter(
-        (one) => (one.data !== true || options.data === true) && (one.rehearsal !== true || rehearsing),
-      );
-      return formatFor(options.format, ran, io);
-    }
   }
 }

@@ -6,6 +6,7 @@ import { printable } from '../report/printable.js';
 import type { ProveReport } from '../report/types.js';
 import { wrap } from '../report/words.js';
 import { isLeftOpen, type Spec } from '../spec/types.js';
+import { applicationRole } from './application-role.js';
 import type { CommonOptions, Io } from './io.js';
 
 export interface ProveOptions extends CommonOptions {
@@ -56,13 +57,6 @@ export function warner({ quiet }: Pick<ProveOptions, 'quiet'>, io: Io): (text: s
   return (text) => {
     if (quiet !== true) io.err(`${wrap(printable(text), io.columns, 0)}\n`);
   };
-}
-
-/** The role that the application connects as: named by the spec, or the one that the pattern is for; null: unknown. */
-function applicationRole(spec: Spec): string | null {
-  const named = new Set(spec.rowSecurity?.policies.flatMap(({ roles }) => roles).filter((role) => role !== 'public'));
-  const [only] = named.size === 1 ? named : [];
-  return spec.applicationRole ?? only ?? null;
 }
 
 /** What was proven, as a report; ok: nothing is broken, and something was shown. */

@@ -10,7 +10,8 @@ import { scopeOf } from '../spec/compile.js';
 import { createDatabase, dropDatabase, makeRoles, makeStandIns, missingRoles } from '../sql/scratch.js';
 import { connect, type Session } from '../sql/session.js';
 import type { Timeouts } from '../sql/settings.js';
-import type { AuditOptions } from './audit.js';
+import { applicationRole } from './application-role.js';
+import { type AuditOptions, needSurroundings } from './audit.js';
 import type { Loaded } from './spec.js';
 import { standInsFor } from './stand-ins.js';
 
@@ -90,7 +91,12 @@ export async function rehearseOn(
     const config = (knexfile?.config ?? {}) as Knex.Config;
     const what = { url, folder, migrations: some, config, checkDown: withDown };
     const rehearsed = await withEnvironment(url, knexfile === null ? null : folder, () =>
-      rehearse({ ...what, scope, timeouts: options.timeouts }),
+      rehearse({
+        ...what,
+        scope,
+        timeouts: options.timeouts,
+        ...(needSurroundings(options) ? { around: { applicationRole: applicationRole(spec) } } : {}),
+      }),
     );
     return { url, rehearsed };
   };

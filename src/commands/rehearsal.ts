@@ -77,10 +77,11 @@ async function auditOn(
     return await lookFromOutside(session, async (at) => {
       await at.run([pin(options.timeouts)]);
       const audited: Audited[] = [];
-      for (const [i, { snapshot }] of moments.entries()) {
+      for (const [i, { snapshot, surroundings: around }] of moments.entries()) {
         const { selected, settling } = options;
         const how = {
           rehearsal: i === last ? evidence : NOTHING_SEEN,
+          around,
           ...(selected === undefined ? {} : { selected }),
           ...(settling === undefined || i < last ? {} : { settling }),
         };

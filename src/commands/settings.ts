@@ -23,7 +23,7 @@ const BASELINE = 'schema-audit.baseline.json';
 /**
  * @throws UserError where a file that is named is not there or is none of ours, MistakesError for what is wrong in settings
  */
-export async function settlingFor(spec: Spec, options: SettingsOptions, now: Date): Promise<Settling> {
+export async function settlingFor(spec: Pick<Spec, 'audit'>, options: SettingsOptions, now: Date): Promise<Settling> {
   const beside = await settingsBeside(options.config);
   const settings: AuditSettings =
     beside === null

@@ -69,6 +69,21 @@ export function calls(sql: string): readonly Call[] {
   return found;
 }
 
+/** What stands in the parentheses of each call of a name. */
+export function argumentsOf(sql: string, name: string): readonly string[] {
+  const tokens = lex(sql);
+  return tokens.flatMap((token, i) => {
+    if (!isName(token) || token.value !== name || !is(tokens[i + 1], '(')) return [];
+    let depth = 0;
+    const end = tokens.slice(i + 1).find((one) => {
+      if (is(one, '(')) depth++;
+      if (is(one, ')')) depth--;
+      return depth === 0;
+    });
+    return [sql.slice(tokens[i + 1]?.end, end?.start)];
+  });
+}
+
 /**
  * With `search_path = ''`, can the expression name nothing outside pg_catalog? True when nothing is qualified outside
  * literals, except by `pg_catalog.` and, for columns, by `relation.`. Names inside literals: `'x'::regclass` and its

@@ -1,6 +1,7 @@
 /** Runs migrations on a throw-away database and looks at the catalog after each: what it made, what it asked for, what failed. */
 import type { Knex } from 'knex';
 import { ALWAYS, type Scope, wholeOf } from '../catalog/scope.js';
+import type { Surroundings } from '../catalog/surroundings.js';
 import { type Answering, lookFromOutside, lookWithin } from '../sql/aside.js';
 import { tablesAskedFor, tablesMissedIn } from '../sql/asked.js';
 import { type Item, inventory } from '../sql/inventory.js';
@@ -8,6 +9,7 @@ import { readWithin, type Snapshot } from '../sql/read.js';
 import { makeSchema } from '../sql/scratch.js';
 import { connect, isServerError, type Session } from '../sql/session.js';
 import { pin, type Timeouts } from '../sql/settings.js';
+import { PROBE, surroundingsOf } from '../sql/surroundings.js';
 import { captureConsole } from './console.js';
 import { quietly, statementsOf, whatItSaid } from './migrate.js';
 import { openProject } from './project.js';
@@ -26,12 +28,16 @@ export interface Rehearsal {
   readonly timeouts: Timeouts;
   /** Also takes them back, last first, and looks whether all is as it was. */
   readonly checkDown: boolean;
+  /** Also looks at what stands around the tables, with this role as the application's. */
+  readonly around?: { readonly applicationRole: string | null };
 }
 
 /** A database at one moment: the spec's schema, and the names of all that there is. */
 export interface Moment {
   readonly snapshot: Snapshot;
   readonly items: readonly Item[];
+  /** null: they were not asked for. */
+  readonly surroundings: ReadonlyMap<string, Surroundings> | null;
 }
 
 /** What one migration did. */
@@ -224,12 +230,14 @@ function unloadable(error: unknown): string | undefined {
   return typeof error === 'object' && error !== null && 'migration' in error ? String(error.migration) : undefined;
 }
 
-async function momentOf(session: Session, { scope, timeouts }: Rehearsal): Promise<Moment> {
-  const snapshot = await readWithin(session, { ...wholeOf(scope, []), kinds: new Set(ALWAYS), commented: [] }, [
-    pin(timeouts),
-  ]);
+async function momentOf(session: Session, { scope, timeouts, around }: Rehearsal): Promise<Moment> {
+  const also = around === undefined ? [] : [PROBE];
+  const all = { ...wholeOf(scope, []), kinds: new Set(ALWAYS), commented: [] };
+  const snapshot = await readWithin(session, all, [pin(timeouts)], also);
+  const surroundings =
+    around === undefined ? null : await surroundingsOf(session, all, snapshot.also[0], around.applicationRole);
   const items = await inventory(session);
-  return { snapshot, items };
+  return { snapshot, items, surroundings };
 }
 
 /** From where the migration ran: inside its transaction, or from outside where it ran in none. */

@@ -2,7 +2,7 @@
 import { document } from './document.js';
 import type { CheckReport } from './types.js';
 
-export function checkAsJson({ findings, suppressed, truth, target, ok, rehearsal }: CheckReport): string {
+export function checkAsJson({ findings, suppressed, truth, target, ok, rehearsal, inferred }: CheckReport): string {
   const count = (severity: string) => findings.filter((f) => f.severity === severity).length;
   return document('check', {
     ok,
@@ -11,6 +11,7 @@ export function checkAsJson({ findings, suppressed, truth, target, ok, rehearsal
     findings,
     suppressed,
     truth,
+    ...(inferred === null ? {} : { inferred }),
     ...(rehearsal === null ? {} : { rehearsal }),
   });
 }

@@ -29,8 +29,16 @@ export function checkAsText(report: CheckReport, options: TextOptions): string {
             ...places(some),
           ]);
     const summary = findings.length < MANY ? [] : [`${summaryOf(findings)}\n`];
-    return [...groups, ...summary, `${verdict(report, options)}\n`].join('\n');
+    const { inferred } = report;
+    const before = inferred === null ? [] : [`${saidAsText(inferred.said, options)}\n`];
+    const after = inferred === null ? [] : [`${wrap(printable(inferred.next), options.columns, 0)}\n`];
+    return [...before, ...groups, ...summary, `${verdict(report, options)}\n`, ...after].join('\n');
   });
+}
+
+/** What stood in for a spec. */
+function saidAsText(said: readonly string[], { columns }: TextOptions): string {
+  return said.map((line) => wrap(printable(line), columns, 2)).join('\n');
 }
 
 /** At most so many lines of what a migration printed. */

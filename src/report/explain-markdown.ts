@@ -4,9 +4,19 @@ import { proseForMarkdown as prose } from './markup.js';
 
 const GENERATED = "<!-- Written from the check's own file by test/checks/docs.unit.test.ts: change it there. -->";
 
-export function checkAsPage({ id, severity, consolidationIssue, title, docs, settings }: Check): string {
+export function checkAsPage({ id, severity, consolidationIssue, title, docs, settings, design }: Check): string {
   const issue = consolidationIssue === null ? '' : `, consolidation issue ${consolidationIssue}`;
-  const code = (text: string) => (settings === true ? `\`\`\`yaml\n${text}\n\`\`\`` : `\`\`\`sql\n${text};\n\`\`\``);
+  const yaml = (text: string) => `\`\`\`yaml\n${text}\n\`\`\``;
+  const code = (text: string) => (settings === true || design === true ? yaml(text) : `\`\`\`sql\n${text};\n\`\`\``);
+  const schema = '[the examples](../../src/checks/example.ts)';
+  const found =
+    settings === true
+      ? 'Found:'
+      : design === true
+        ? `In the spec of ${schema}, these sections instead; found once it is applied:`
+        : docs.spec === undefined
+          ? `On the schema of ${schema}, found:`
+          : `On the schema of ${schema} with\n\n${yaml(docs.spec)}\n\nfound:`;
   return `${GENERATED}
 
 # ${id}
@@ -29,7 +39,7 @@ PostgreSQL's manual: <${docs.link}>
 
 ## Examples
 
-${settings === true ? 'Found' : 'On the schema of [the examples](../../src/checks/example.ts), found'}:
+${found}
 
 ${code(docs.bad)}
 ${docs.byHand === undefined ? '' : `\nMended by hand:\n\n${code(docs.byHand)}\n`}

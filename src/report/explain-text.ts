@@ -9,7 +9,7 @@ const LABEL = 8;
 const WIDEST = 100;
 
 export function checkAsExplanation(
-  { id, severity, consolidationIssue, title, docs, settings }: Check,
+  { id, severity, consolidationIssue, title, docs, settings, design }: Check,
   options: TextOptions,
 ): string {
   return paint(options.color, () => {
@@ -18,7 +18,7 @@ export function checkAsExplanation(
       `  ${kleur.dim(label.padEnd(LABEL))}${wrap(text, columns, LABEL + 2)}`;
     // A story is told without the line breaks that it has in its file.
     const prose = (label: string, text: string) => block(label, text.replace(/\n/g, ' '));
-    const end = settings === true ? '' : ';';
+    const end = settings === true || design === true ? '' : ';';
     const issue = consolidationIssue === null ? '' : `, consolidation issue ${consolidationIssue}`;
     return [
       kleur.bold(id),
@@ -30,6 +30,7 @@ export function checkAsExplanation(
       '',
       prose('do', docs.todo),
       '',
+      ...(docs.spec === undefined ? [] : [block('spec', docs.spec), '']),
       block('bad', `${docs.bad}${end}`),
       ...(docs.byHand === undefined ? [] : ['', block('mended', `${docs.byHand}${end}`)]),
       '',

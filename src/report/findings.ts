@@ -125,7 +125,15 @@ export interface Verdict {
   readonly counted: readonly Counted[];
 }
 
-export function verdictOf({ target, tables, selected, findings, rehearsal, suppressed }: CheckReport): Verdict {
+export function verdictOf({
+  target,
+  tables,
+  selected,
+  findings,
+  rehearsal,
+  suppressed,
+  inferred,
+}: CheckReport): Verdict {
   const built =
     rehearsal === null
       ? target.database
@@ -134,10 +142,17 @@ export function verdictOf({ target, tables, selected, findings, rehearsal, suppr
   const counted = countedOf(findings);
   const said = [...counted.map((one) => one.said), ...leftOut(suppressed)].join(', ');
   const clean = !counted.some(({ severity }) => severity !== 'info');
-  const what = selected === null ? 'as in the spec' : `nothing found by ${selected.join(', ')}`;
+  const unknown = inferred !== null && inferred.column === null;
+  const right =
+    inferred === null
+      ? 'as in the spec'
+      : unknown
+        ? 'nothing found, and nothing known of what keeps tenants apart'
+        : 'nothing to object to';
+  const what = selected === null ? right : `nothing found by ${selected.join(', ')}`;
   const text = clean
-    ? `✓ ${where}: ${countOf(tables.length, 'table')}, ${what}${said === '' ? '' : `; ${said}`}`
-    : `${said} in ${where}, ${countOf(tables.length, 'table')} of the spec`;
+    ? `${unknown ? '' : '✓ '}${where}: ${countOf(tables.length, 'table')}, ${what}${said === '' ? '' : `; ${said}`}`
+    : `${said} in ${where}, ${countOf(tables.length, 'table')}${inferred === null ? ' of the spec' : ''}`;
   return { clean, text, counted };
 }
 

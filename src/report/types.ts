@@ -10,6 +10,22 @@ export interface Target {
   readonly schemas: readonly string[];
 }
 
+/** What stood in for a spec where there is none. */
+export interface InferredReport {
+  /** What was taken from the database, a line each. */
+  readonly said: readonly string[];
+  /** What to do next. */
+  readonly next: string;
+  readonly column: string | null;
+  readonly setting: string | null;
+  readonly bypass: { readonly setting: string; readonly value: string } | null;
+  /** The conditions that the policies of most tables are made of. */
+  readonly conditions: readonly string[];
+  /** How many tables follow, of those with the column and policies. */
+  readonly following: number;
+  readonly of: number;
+}
+
 export interface CheckReport {
   readonly findings: readonly Finding[];
   readonly truth: readonly TruthTable[];
@@ -22,6 +38,8 @@ export interface CheckReport {
   readonly suppressed: readonly Suppressed[];
   /** Whether the exit code is 0. */
   readonly ok: boolean;
+  /** null: there is a spec. */
+  readonly inferred: InferredReport | null;
   /** The migrations that built what was looked at; null: a live database. */
   readonly rehearsal: {
     readonly directory: string;

@@ -28,6 +28,8 @@ export interface Snapshot {
   readonly domains: ReadonlyMap<string, string>;
   /** Who would make what is missing. */
   readonly creator: Creator;
+  /** What was asked for besides. */
+  readonly also: readonly Result[];
 }
 
 const SERVER = `select current_database() as database, current_setting('server_version') as version, current_user as role`;
@@ -65,9 +67,15 @@ const DOMAINS = `
 
 /**
  * Reads inside a transaction that is already open (see `apply`).
+ * @param also what else is asked of the same moment, in the same round trip
  * @throws what the server says.
  */
-export async function readWithin(session: Session, scope: Scope, before: readonly string[] = []): Promise<Snapshot> {
+export async function readWithin(
+  session: Session,
+  scope: Scope,
+  before: readonly string[] = [],
+  also: readonly string[] = [],
+): Promise<Snapshot> {
   const prepare = [...before, ...scopeStatements(scope)];
   const asked = KIND_NAMES.filter((kind) => scope.kinds.has(kind));
   const results = await session.run([
@@ -81,6 +89,7 @@ export async function readWithin(session: Session, scope: Scope, before: readonl
       const { query } = kinds[kind];
       return typeof query === 'string' ? query : query(scope);
     }),
+    ...also,
   ]);
   const [server, types, domains, notCovered, ...more] = results.slice(prepare.length);
   const [defaults, objects] = scope.privileges ? [more[0], more.slice(1)] : [undefined, more];
@@ -96,6 +105,7 @@ export async function readWithin(session: Session, scope: Scope, before: readonl
       Number.parseInt(serverVersion, 10),
       rowsOf(defaults) as unknown as readonly DefaultPrivileges[],
     ),
+    also: objects.slice(asked.length),
     types: new Map(rowsOf(types).map((row) => [String(row.type), row.safe === true ? 'enum' : 'unsafe'])),
     domains: new Map(rowsOf(domains).map((row) => [String(row.domain), String(row.base)])),
   };
@@ -106,22 +116,37 @@ export async function readWithin(session: Session, scope: Scope, before: readonl
  * A schema that changes while it is read (an object vanishes under a deparse function) is read again once.
  * @throws UserError where a lock of another session stands in the way, naming the table, or a name cannot be in the database
  */
-export async function read(session: Session, scope: Scope, timeouts: Timeouts): Promise<Snapshot> {
+export async function read(
+  session: Session,
+  scope: Scope,
+  timeouts: Timeouts,
+  also: readonly string[] = [],
+): Promise<Snapshot> {
   const begin = ['begin isolation level repeatable read read only', pin(timeouts)];
   try {
-    return await readWithin(session, scope, begin);
+    return await readWithin(session, scope, begin, also);
   } catch (error) {
     if (!isServerError(error)) throw error;
     await session.run(['rollback']);
-    if (error.code === '55P03' || error.code === '57014') throw await lockedOut(session, scope, timeouts);
+    if (isTimeout(error)) throw await lockedOut(session, scope, timeouts);
     if (error.code === '22P05') {
       throw new UserError(`the database's encoding has no characters for a name of the spec: ${error.message}`, {
         cause: error,
       });
     }
-    if (error.code !== 'XX000' && !error.code.startsWith('42')) throw error;
-    return await readWithin(session, scope, begin);
+    if (!hasChanged(error)) throw error;
+    return await readWithin(session, scope, begin, also);
   }
+}
+
+/** lock_not_available, query_canceled */
+export function isTimeout({ code }: { readonly code: string }): boolean {
+  return code === '55P03' || code === '57014';
+}
+
+/** An object vanished while it was looked at. */
+export function hasChanged({ code }: { readonly code: string }): boolean {
+  return code === 'XX000' || code.startsWith('42');
 }
 
 /** Names the tables that another session holds. Needs no privilege: pg_locks and pg_class are everybody's. */

@@ -1,7 +1,8 @@
 /** What `check --data` says of rows: which and how many, never what they hold, and never nothing for want of sight. */
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Finding } from '../../src/checks/types.js';
-import { type CheckOptions, check } from '../../src/commands/check.js';
+import { check } from '../../src/commands/check.js';
+import type { CheckOptions } from '../../src/commands/check-report.js';
 import type { Io } from '../../src/commands/io.js';
 import { makeLegacy } from '../knex-run.js';
 import { createDatabase, onVersions, serverUrl, type TestDatabase, uniqueName, withClient } from '../postgres.js';

@@ -61,6 +61,7 @@ export async function rehearseFolder(directory: string, text: string, options: O
     {
       scratchUrl: await serverUrl(),
       timeouts: { lock: 5000, statement: 60_000 },
+      settling: { settings: spec.audit, baseline: null, today: '2026-01-01' },
       ...options,
       migrations: directory,
     },

@@ -35,6 +35,7 @@ function report(findings: readonly Finding[], more: Partial<CheckReport> = {}): 
     selected: null,
     ok: false,
     suppressed: [],
+    inferred: null,
     rehearsal: null,
     ...more,
   };

@@ -76,10 +76,22 @@ describe('the same findings, in the same order', () => {
 
   test('sarif', () => {
     const [run] = JSON.parse(of('sarif')).runs;
-    const results = run.results as readonly { ruleId: string; partialFingerprints: Record<string, string> }[];
-    expect(results.map(({ ruleId, partialFingerprints }) => [ruleId, partialFingerprints['schemaAudit/v1']])).toEqual(
-      findings.map(({ check, fingerprint }) => [check, fingerprint]),
+    const results = run.results as readonly {
+      ruleId: string;
+      partialFingerprints: Record<string, string>;
+      suppressions?: unknown;
+    }[];
+    const named = (some: typeof results) =>
+      some.map(({ ruleId, partialFingerprints }) => [ruleId, partialFingerprints['schemaAudit/v1']]);
+    const [left, ignored] = [false, true].map((is) => results.filter((one) => (one.suppressions !== undefined) === is));
+    expect(named(left ?? [])).toEqual(findings.map(({ check, fingerprint }) => [check, fingerprint]));
+    expect(named(ignored ?? [])).toEqual(
+      JSON.parse(of('json')).suppressed.map(({ finding }: { finding: Finding }) => [
+        finding.check,
+        finding.fingerprint,
+      ]),
     );
+    expect(ignored).toHaveLength(10);
     const rules: readonly string[] = run.tool.driver.rules.map(({ id }: { id: string }) => id);
     // Those that speak of rows or of migrations were not asked.
     expect(rules.filter((id) => /^(data|migration)-/.test(id))).toEqual([]);
@@ -149,6 +161,7 @@ describe('files', () => {
 
 interface Result {
   readonly ruleId: string;
+  readonly suppressions?: unknown;
   readonly message: { readonly text: string };
   readonly partialFingerprints: Readonly<Record<string, string>>;
   readonly locations: readonly [
@@ -216,7 +229,9 @@ describe('places', () => {
     const [run] = JSON.parse(out).runs;
     const results: readonly Result[] = run.results;
     expect(run.tool.driver.rules.map(({ id }: { id: string }) => id)).toContain('migration-locks');
-    const blamed = results.filter(({ ruleId }) => ruleId !== 'service-admin-role');
+    const blamed = results.filter(
+      ({ ruleId, suppressions }) => ruleId !== 'service-admin-role' && suppressions === undefined,
+    );
     for (const one of blamed)
       expect(one.locations[0].physicalLocation.artifactLocation.uri).toMatch(
         /^examples\/integration-service\/legacy\/\w+\.ts$/,

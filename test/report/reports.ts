@@ -34,6 +34,7 @@ export function report(findings: readonly Finding[], more: Partial<CheckReport> 
     selected: null,
     ok: findings.length === 0,
     suppressed: [],
+    inferred: null,
     rehearsal: null,
     ...more,
   };

@@ -1,18 +1,22 @@
 /** A spec's text on a database, without the command line: applied, and checked. */
 import { drift } from '../../src/checks/drift.js';
-import { findings } from '../../src/checks/index.js';
+import { checks, findings } from '../../src/checks/index.js';
 import type { Check, Finding } from '../../src/checks/types.js';
-import { audit } from '../../src/commands/audit.js';
+import { applicationRole } from '../../src/commands/application-role.js';
+import { audit, auditSnapshot } from '../../src/commands/audit.js';
+import { auditWithoutSpec } from '../../src/commands/audit-without-spec.js';
 import { compile, scopeOf } from '../../src/spec/compile.js';
 import { parseSpec } from '../../src/spec/parse.js';
 import { compare } from '../../src/sql/compare.js';
 import type { Planned } from '../../src/sql/goal.js';
 import { plan } from '../../src/sql/plan.js';
-import { read } from '../../src/sql/read.js';
+import { read, readWithin } from '../../src/sql/read.js';
 import { preview, run } from '../../src/sql/run.js';
 import { runOnline } from '../../src/sql/run-online.js';
 import { connect, type Session } from '../../src/sql/session.js';
+import { pin } from '../../src/sql/settings.js';
 import { withoutCreated } from '../../src/sql/steps.js';
+import { PROBE, surroundingsOf } from '../../src/sql/surroundings.js';
 
 const TIMEOUTS = { lock: 5000, statement: 60_000 };
 
@@ -88,13 +92,54 @@ export async function planSpec(place: Place, text: string, options: ApplyOptions
   return on(place, (session) => preview(session, goal, { timeouts: TIMEOUTS, turnTimeout: 60_000 }));
 }
 
+/** Checks that object to what the spec itself says, or would if it did. */
+const OF_THE_SPEC: ReadonlySet<string> = new Set([
+  ...checks.filter(({ design }) => design === true).map(({ id }) => id),
+  ...['tenant-column-nullable', 'tenant-column-type', 'tenant-column-index', 'foreign-key-without-index'],
+  'duplicate-index',
+]);
+
+/** Where the database is not as the spec has it; what there is to say of the spec itself is left out. */
 export async function checkSpec(
   place: Place,
   text: string,
   options: { strict?: boolean; data?: boolean; selected?: readonly Check[] } = {},
 ): Promise<readonly Finding[]> {
   const { findings: found } = await on(place, (session) => audit(session, compiled(text), TIMEOUTS, options));
-  return found;
+  return found.filter(({ check, fix }) => fix.length > 0 || !OF_THE_SPEC.has(check));
+}
+
+/** The same inside a transaction that is open, of what has been done in it. */
+export async function auditWithin(
+  session: Session,
+  text: string,
+  options: { data?: boolean } = {},
+): Promise<readonly Finding[]> {
+  const spec = parseSpec(text, 'spec.yaml');
+  await session.run([
+    // What has been asked with other settings is not to be asked with ours, and the other way round.
+    'savepoint audit',
+    pin(TIMEOUTS),
+  ]);
+  try {
+    const snapshot = await readWithin(session, scopeOf(spec), [], [PROBE]);
+    const around = await surroundingsOf(session, scopeOf(spec), snapshot.also[0], applicationRole(spec));
+    const settling = { settings: spec.audit, baseline: null, today: '2026-01-01' };
+    const compiled = { spec, ...compile(spec) };
+    return (await auditSnapshot(session, compiled, snapshot, { ...options, around, settling })).findings;
+  } finally {
+    await session.run(['rollback to savepoint audit', 'release savepoint audit']);
+  }
+}
+
+/** The same without a spec. */
+export async function auditWithinWithoutSpec(session: Session, schema: string): Promise<readonly Finding[]> {
+  await session.run(['savepoint audit']);
+  try {
+    return (await auditWithoutSpec(session, { schema }, TIMEOUTS, {}, [])).findings;
+  } finally {
+    await session.run(['rollback to savepoint audit', 'release savepoint audit']);
+  }
 }
 
 /** What drift would say if no other check spoke. */
@@ -106,13 +151,17 @@ export async function driftFrom(place: Place, text: string): Promise<readonly Fi
     const { catalog: actual, notCovered } = snapshot;
     const evidence = {
       spec,
+      inferred: null,
       desired,
       actual,
       changes,
       notCovered,
       policies: [],
       truth: [],
+      planned: [],
       data: [],
+      surroundings: null,
+      around: new Map(),
       rehearsal: null,
       leftovers: [],
       locations,

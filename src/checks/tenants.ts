@@ -1,0 +1,73 @@
+/** What the checks of isolation share: which tables hold tenants' rows, who is past their policies, and who gets there. */
+import type { Reach } from '../catalog/surroundings.js';
+import type { Column, Table } from '../catalog/types.js';
+import type { Evidence } from './types.js';
+
+/** The live tables that hold tenants' rows and that policies are to guard. */
+export function tenantTables({ spec, actual }: Pick<Evidence, 'spec' | 'actual'>): readonly Table[] {
+  if (spec.rowSecurity === null) return [];
+  const scoped = new Set(spec.tables.filter((table) => table.tenantScoped).map(({ name }) => name));
+  return actual.table.filter(({ schema, table }) => schema === spec.schema && scoped.has(table));
+}
+
+/** Those of them that row level security is on for. */
+export function guardedTables(evidence: Pick<Evidence, 'spec' | 'actual'>): ReadonlySet<string> {
+  return new Set(tenantTables(evidence).flatMap(({ table, rowSecurity }) => (rowSecurity ? [table] : [])));
+}
+
+/**
+ * Whether a role is past a table's policies: a superuser, one with BYPASSRLS, the owner where it is not forced. In a
+ * rehearsal everything belongs to the superuser of the throw-away server, who elsewhere is a plain owner.
+ */
+export function isPast({ surroundings, rehearsal }: Evidence, role: string, table: string): boolean {
+  const known = surroundings?.roles.find(({ name }) => name === role);
+  if (known === undefined) return false;
+  const standsIn = rehearsal !== null && role === surroundings?.me.name;
+  if (!standsIn && (known.superuser || known.bypassRowSecurity)) return true;
+  const on = surroundings?.tables.find((one) => one.table === table);
+  return on !== undefined && !on.forced && known.actsAs.includes(on.owner);
+}
+
+/** Whoever gets somewhere and is bound by the policies of a table there: to anybody else it opens nothing. */
+export function bound(evidence: Evidence, { by }: Reach, tables: readonly string[]): readonly string[] {
+  return by.filter((role) => role === 'public' || tables.some((table) => !isPast(evidence, role, table)));
+}
+
+/** Whether the application's role gets there, and is bound elsewhere. */
+export function reachesApplication({ spec, surroundings }: Evidence, { application }: Reach): boolean {
+  const role = surroundings?.roles.find(({ name }) => name === spec.applicationRole);
+  return application === true && role?.superuser !== true && role?.bypassRowSecurity !== true;
+}
+
+/** `a, b and 3 more`. */
+export function listOf(names: readonly string[], most = 3): string {
+  const shown = names.length <= most + 1 ? names : names.slice(0, most);
+  const rest = names.length - shown.length;
+  if (rest > 0) return `${shown.join(', ')} and ${rest} more`;
+  return shown.length < 2 ? shown.join('') : `${shown.slice(0, -1).join(', ')} and ${shown.at(-1)}`;
+}
+
+/** `app and everyone`, of grantees. */
+export function whoOf(grantees: readonly string[]): string {
+  if (grantees.includes('public')) return 'everyone';
+  return listOf(grantees);
+}
+
+/** By a key, in the order in which the keys come. */
+export function grouped<K, T>(list: readonly T[], key: (one: T) => K): ReadonlyMap<K, readonly T[]> {
+  const groups = new Map<K, T[]>();
+  for (const one of list) {
+    const group = groups.get(key(one));
+    if (group === undefined) groups.set(key(one), [one]);
+    else group.push(one);
+  }
+  return groups;
+}
+
+/** The live tenant columns of the tables that hold tenants' rows; of a partition the table above speaks. */
+export function tenantColumns(evidence: Evidence): readonly Column[] {
+  const name = evidence.spec.rowSecurity?.tenantColumn;
+  const tables = tenantTables(evidence).filter(({ partitionOf }) => partitionOf === null);
+  const names = new Set(tables.map(({ table }) => table));
+  return evidence.actual.column.filter((column) => column.name === name && names.has(column.table));
+}
