@@ -2,23 +2,23 @@
 import { addressOf } from '../catalog/address.js';
 import { inWords, type NotCovered } from '../catalog/not-covered.js';
 import { everything, type SchemaScope, type Scope } from '../catalog/scope.js';
-import type { Catalog } from '../catalog/types.js';
 import type { Finding } from '../checks/types.js';
 import { MistakesError, UserError } from '../errors.js';
 import { countOf } from '../report/words.js';
 import { compile, scopeOf } from '../spec/compile.js';
 import { decompile } from '../spec/decompile.js';
-import type { TenancyFound } from '../spec/lift-tenancy.js';
 import { parseSpec } from '../spec/parse.js';
 import { render } from '../spec/render.js';
 import type { Spec } from '../spec/types.js';
 import type { Entries } from '../spec/written.js';
-import { guessTenancy } from '../sql/proof/guess.js';
 import { read, type Snapshot } from '../sql/read.js';
 import { schemasOf } from '../sql/schemas.js';
 import type { Session } from '../sql/session.js';
 import type { Timeouts } from '../sql/settings.js';
+import { surroundingsOf } from '../sql/surroundings.js';
+import { applicationRole } from './application-role.js';
 import { auditSnapshot } from './audit.js';
+import { tenancyIn } from './inference.js';
 import type { CommonOptions } from './io.js';
 import { chosen } from './pull-choice.js';
 import { mergedInto } from './pull-merge.js';
@@ -61,7 +61,7 @@ export async function pulled(session: Session, options: PullOptions, before: str
   const snapshot = await read(session, everything([own, ...others], { privileges }), timeouts);
   mustBeThere([own, ...others], snapshot);
   const { catalog, leftOut } = chosen(snapshot.catalog, options);
-  const entries = decompile(catalog, { schema: own, tenancy: tenancyIn(catalog) });
+  const entries = decompile(catalog, { schema: own, tenancy: await tenancyIn(catalog) });
   const write = (more: Entries) => HEAD + render({ ...entries, ...more }, ['tables', 'functions', 'views']);
   const first = write({});
   const found = await stillFound(session, understood(first), { ...snapshot, catalog });
@@ -120,26 +120,10 @@ function understood(text: string): Spec {
   }
 }
 
-/** How the policies keep tenants apart: by the column that most of them speak of, and the setting it is compared with. */
-function tenancyIn({ policy, column }: Catalog): TenancyFound | null {
-  const texts = policy.flatMap(({ using, withCheck }) =>
-    [using, withCheck].flatMap((one) => (one === null ? [] : [one.expression])),
-  );
-  const secured = new Set(policy.map(({ schema, table }) => JSON.stringify([schema, table])));
-  const votes = new Map<string, number>();
-  for (const { schema, table, name } of column) {
-    if (secured.has(JSON.stringify([schema, table]))) votes.set(name, (votes.get(name) ?? 0) + 1);
-  }
-  for (const [name] of [...votes].sort(([, a], [, b]) => b - a)) {
-    const tenancy = guessTenancy(texts, name);
-    if (tenancy !== null) return tenancy;
-  }
-  return null;
-}
-
 /** What `check` would object to. */
 async function stillFound(session: Session, spec: Spec, snapshot: Snapshot): Promise<readonly Finding[]> {
-  const { findings } = await auditSnapshot(session, { spec, ...compile(spec) }, snapshot, {});
+  const around = await surroundingsOf(session, scopeOf(spec), undefined, applicationRole(spec));
+  const { findings } = await auditSnapshot(session, { spec, ...compile(spec) }, snapshot, { around });
   return findings.filter(({ severity }) => severity !== 'info');
 }
 
