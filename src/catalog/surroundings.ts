@@ -41,8 +41,8 @@ export interface AroundView {
   readonly owner: string;
   /** reloptions security_invoker (15+) */
   readonly invoker: boolean;
-  /** Whether its definition reads a setting: it may well filter by the tenant itself. */
-  readonly readsSetting: boolean;
+  /** pg_get_viewdef */
+  readonly definition: string;
   readonly tables: readonly string[];
   /** Of the view, and of all views that read it. */
   readonly reach: Reach;

@@ -1,7 +1,10 @@
 /** departs-from-pattern: policies that are made of other conditions than those of most tables; a tenant's schema that is not like the others. */
-import { nameOf } from '../expression/pattern.js';
+import { addressOf } from '../catalog/address.js';
+import type { Surroundings } from '../catalog/surroundings.js';
+import { identifiers, withoutQueries } from '../expression/inspect.js';
+import { conditionsOf, nameOf } from '../expression/pattern.js';
 import { unqualified } from '../expression/shape.js';
-import { listOf } from './tenants.js';
+import { grouped, listOf } from './tenants.js';
 import type { Check, Evidence, Inferred, Objection } from './types.js';
 
 /** Fewer tables make no pattern. */
@@ -15,7 +18,7 @@ export const departsFromPattern: Check = {
   bySchema: true,
   withoutSpec: true,
   docs: {
-    what: "Without a spec: a table whose policies are made of other conditions than those of at least two thirds of the tables with the tenant column. Policies' names, how many there are and which verbs they are for do not count. Where tenants have a schema each: a schema that lacks a table that all others have (or has one more), and a role that may use several of them where most tenants have a role of their own; those are warnings. Silent where there is no such majority, and where a check by name has said what is different.",
+    what: "Without a spec: a table whose policies are made of other conditions than those of at least two thirds of the tables with the tenant column. Policies' names, how many there are and which verbs they are for do not count. A permissive policy beside them that names no column of its row (`auth.uid() is not null`, a sub-select that compares only its own columns) is a warning; information where it is for a role of its own, or looks into another table. Where tenants have a schema each: a schema that lacks a table that all others have (or has one more), and a role that may use several of them where most tenants have a role of their own; those are warnings. Silent where there is no such majority, and where a check by name has said what is different.",
     story:
       'Fifty tables compare the tenant. In the fifty-first somebody wrote the comparison once more, by heart,\nand left out the half that nobody tests.',
     todo: 'Look at it: what is meant to be different belongs into a spec, where its reason stands beside it.',
@@ -37,9 +40,66 @@ end $$`,
   find: (evidence) => {
     const { inferred } = evidence;
     if (inferred === null) return [];
-    return [...tables(evidence, inferred), ...schemas(inferred)];
+    return [...tables(evidence, inferred), ...blind(evidence, inferred), ...schemas(inferred)];
   },
 };
+
+/**
+ * A permissive policy that names no column of its row, and that most tables do not have: it lets through every row, or
+ * none. A sub-select that compares only its own columns is one as well.
+ */
+function blind({ actual, spec, inferred, surroundings }: Evidence, { pattern }: Inferred): Objection[] {
+  if (pattern === null) return [];
+  const known = new Set(pattern.conditions);
+  const columnsOf = grouped(actual.column, ({ table }) => table);
+  const restricted = new Set(actual.policy.flatMap((one) => (one.permissive ? [] : [one.table])));
+  const ours = new Set(pattern.of.map(nameOf));
+  const past = new Set(
+    (surroundings?.roles ?? []).flatMap((one) => (one.superuser || one.bypassRowSecurity ? [one.name] : [])),
+  );
+  return actual.policy.flatMap((policy): Objection[] => {
+    const { schema, table, name, permissive, roles } = policy;
+    if (!permissive || schema !== spec.schema || !ours.has(nameOf(policy)) || roles.every((one) => past.has(one)))
+      return [];
+    // Beside a restrictive one it opens nothing by itself.
+    if (restricted.has(table)) return [];
+    const columns = (columnsOf.get(table) ?? []).map((one) => one.name);
+    const texts = [policy.using, policy.withCheck].flatMap((one) => one?.expression ?? []);
+    const of = { schema, table, columns, policies: [{ name, permissive, roles, expressions: texts }] };
+    const without = conditionsOf(of, pattern.role).filter((one) => !known.has(one) && !namesRow(one, columns));
+    const [condition] = without;
+    if (condition === undefined || isFlag(condition, inferred)) return [];
+    // Of policies for everybody: whoever is granted the table may well be the application.
+    const mine = (one: string) =>
+      one === 'public' || one === pattern.role || (pattern.role === null && mayUse(surroundings, table, one));
+    const who = roles.includes('public') ? 'everybody' : listOf(roles);
+    return [
+      {
+        object: addressOf(policy),
+        // One that looks into another table may well know who is asked (staff, administrators).
+        severity: roles.some(mine) && !/\bfrom\b/i.test(condition) ? 'warning' : 'info',
+        message: `policy ${name} of ${table} names no column of the row: it lets ${who} through to every row, or to none`,
+        actual: condition,
+      },
+    ];
+  });
+}
+
+function mayUse(surroundings: Surroundings | null, table: string, role: string): boolean {
+  return (surroundings?.grants ?? []).some(({ grantee, tables: some }) => grantee === role && some.includes(table));
+}
+
+/** Whether a condition says anything of the row: in itself, or by the table's name in a sub-select. */
+function namesRow(condition: string, columns: readonly string[]): boolean {
+  if (condition.includes('{table}.')) return true;
+  return identifiers(withoutQueries(condition.replace(/^(?:to .*: |restrictive )/, '')), columns).size > 0;
+}
+
+/** The way past that most tables have is none of theirs alone. */
+function isFlag(condition: string, inferred: Inferred | null): boolean {
+  const setting = inferred?.pattern?.bypass?.setting;
+  return setting !== undefined && condition.includes(`'${setting}'`);
+}
 
 function tables({ actual, spec }: Evidence, { pattern }: Inferred): Objection[] {
   if (pattern === null || pattern.of.length < LEAST) return [];

@@ -1,5 +1,6 @@
 /** foreign-key-without-tenant: a row may refer to a row of another tenant. */
 import { addressOf } from '../catalog/address.js';
+import { quoteIdent } from '../expression/identifier.js';
 import type { Check } from './types.js';
 
 export const foreignKeyWithoutTenant: Check = {
@@ -50,12 +51,13 @@ export const foreignKeyWithoutTenant: Check = {
       if (references === null || !isTenants(key) || !isTenants(references)) return [];
       const at = columns.indexOf(tenant);
       if (at >= 0 && references.columns[at] === tenant) return [];
-      const target = `${references.table} (${[tenant, ...references.columns].join(', ')})`;
+      const list = (names: readonly string[]) => [tenant, ...names].map(quoteIdent).join(', ');
+      const target = `${quoteIdent(references.schema)}.${quoteIdent(references.table)}`;
       return [
         {
           object: addressOf(key),
           message: `foreign key ${key.name} of ${table} leaves the tenant out: a row may refer to a row of another tenant in ${references.table}`,
-          hint: `closed by: alter table ${references.table} add unique (${[tenant, ...references.columns].join(', ')}); then foreign key (${[tenant, ...columns].join(', ')}) references ${target}`,
+          hint: `closed by: alter table ${target} add unique (${list(references.columns)}); then foreign key (${list(columns)}) references ${target} (${list(references.columns)})`,
         },
       ];
     });

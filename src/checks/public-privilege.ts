@@ -11,7 +11,7 @@ export const publicPrivilege: Check = {
   bySchema: true,
   around: true,
   docs: {
-    what: 'A privilege on a tenant-scoped table that is granted to PUBLIC, one finding for the schema. Silent where PUBLIC may not use the schema.',
+    what: 'A privilege on a tenant-scoped table that is granted to PUBLIC, one finding for the schema. Silent where PUBLIC may not use the schema, and where it is the role that tells the tenant.',
     story:
       'The policies trust a setting, and any session can set it: what keeps strangers out is who may connect and who has\nprivileges. A role made for a monitoring tool connects, sets a tenant, and reads: PUBLIC was granted SELECT once.',
     todo: 'Revoke it from PUBLIC, and grant it to the roles that need it.',
@@ -21,7 +21,9 @@ export const publicPrivilege: Check = {
     byHand: 'revoke select on bookings from public',
   },
   find: (evidence) => {
-    const { spec, surroundings } = evidence;
+    const { spec, surroundings, inferred } = evidence;
+    // Nobody sets whose role it is.
+    if (inferred?.pattern?.source.is === 'role') return [];
     const guarded = guardedTables(evidence);
     const granted = (surroundings?.grants ?? [])
       .filter(({ grantee }) => grantee === 'public')

@@ -23,9 +23,7 @@ export const rlsAcceptsForeignRows: Check = {
       (cell) => isThrough(cell) && cell.context === 'tenant A' && cell.verb !== 'select' && cell.row !== 'own',
       (table, cells) => ({
         // Who writes a row chooses what its other columns hold.
-        ...(cells.some(({ verb }) => verb === 'insert' || verb === 'update to')
-          ? { severity: evidence.inferred === null ? ('error' as const) : ('warning' as const) }
-          : {}),
+        ...(cells.some(({ verb }) => verb === 'insert' || verb === 'update to') ? { severity: 'error' as const } : {}),
         message: `${table}: a tenant may ${verbsOf(cells)} rows of another tenant${condition(cells)}`,
       }),
     ),

@@ -2,7 +2,8 @@
 
 import type { Surroundings } from '../catalog/surroundings.js';
 import { quoteIdent } from '../expression/identifier.js';
-import type { Check, Objection } from './types.js';
+import { guardedTables, isPast, listOf } from './tenants.js';
+import type { Check, Evidence, Inferred, Objection } from './types.js';
 
 export const rlsVoidForApplicationRole: Check = {
   id: 'rls-void-for-application-role',
@@ -11,7 +12,7 @@ export const rlsVoidForApplicationRole: Check = {
   title: "row level security does not bind the application's role",
   bySchema: true,
   docs: {
-    what: 'The role of application_role is a superuser, holds BYPASSRLS, or owns a tenant-scoped table that is not forced.',
+    what: 'The role of application_role is a superuser, holds BYPASSRLS, or owns a tenant-scoped table that is not forced. Without a spec the same of the role that most policies are for; a warning where the tables are not forced and nobody but their owner has privileges; and for information that whoever looks is bound by none.',
     story:
       'All policies are right, all tests are green, and 498,789 rows of other tenants are visible:\nthe service connects as postgres.',
     todo: 'Let the application connect as a role of its own: no superuser, no BYPASSRLS, no owner.',
@@ -20,8 +21,9 @@ export const rlsVoidForApplicationRole: Check = {
     good: 'create table elsewhere (id int)',
     byHand: 'alter role schema_audit_example_app nobypassrls',
   },
-  find: ({ spec, actual, inferred, surroundings }) => {
-    if (inferred !== null) return whoeverAsks(surroundings);
+  find: (evidence) => {
+    const { spec, actual, inferred, surroundings } = evidence;
+    if (inferred !== null) return [...whomTheyAreFor(evidence, inferred), ...whoeverAsks(surroundings)];
     const name = spec.applicationRole;
     const role = actual.role.find((r) => r.name === name);
     if (role === undefined) return [];
@@ -53,6 +55,45 @@ export const rlsVoidForApplicationRole: Check = {
     return found;
   },
 };
+
+/**
+ * Without a spec: whom most policies are for, where they do not bind it; and where they are for everybody, an owner who
+ * alone has privileges on the tables.
+ */
+function whomTheyAreFor(evidence: Evidence, { pattern }: Inferred): Objection[] {
+  const { surroundings } = evidence;
+  const tables = [...guardedTables(evidence)];
+  if (pattern === null || surroundings === null || tables.length === 0) return [];
+  const { role } = pattern;
+  const known = surroundings.roles.find(({ name }) => name === role);
+  if (role !== null) {
+    const open = tables.filter((table) => isPast(evidence, role, table));
+    if (known === undefined || open.length === 0) return [];
+    const why = known.superuser ? 'is a superuser' : known.bypassRowSecurity ? 'holds BYPASSRLS' : null;
+    return [
+      {
+        object: { kind: 'role', name: role },
+        message:
+          why === null
+            ? `${role}, whom the policies are for, owns ${listOf(open)}, whose row level security is not forced: no policy binds it there`
+            : `${role}, whom the policies are for, ${why}: no policy binds it`,
+        facet: evidence.spec.schema,
+      },
+    ];
+  }
+  const granted = surroundings.grants.some(({ tables: some }) => some.some((table) => tables.includes(table)));
+  const owned = surroundings.tables.filter(({ table }) => tables.includes(table));
+  const [owner, ...others] = new Set(owned.map((one) => one.owner));
+  if (granted || owner === undefined || others.length > 0 || owned.some(({ forced }) => forced)) return [];
+  return [
+    {
+      object: { kind: 'role', name: owner },
+      severity: 'warning',
+      message: `nobody but ${owner} has privileges on the ${tables.length === 1 ? 'table' : `${tables.length} tables`}, and row level security is not forced: the policies bind nobody`,
+      facet: evidence.spec.schema,
+    },
+  ];
+}
 
 /** Without a spec nobody says who the application is: it may well be whoever asks. */
 function whoeverAsks(surroundings: Surroundings | null): Objection[] {

@@ -52,7 +52,7 @@ export const rlsWrongSetting: Check = {
           message:
             inferred === null
               ? `${reads}, the spec's setting is ${setting}`
-              : `${reads}, ${others} other tables read ${setting}`,
+              : `${reads}, ${others === 1 ? 'another table reads' : `${others} other tables read`} ${setting}`,
           ...(desired?.using == null ? {} : { expected: desired.using.expression }),
           ...(policy.using === null ? {} : { actual: policy.using.expression }),
           explains: EFFECTS,

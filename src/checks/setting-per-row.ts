@@ -70,7 +70,7 @@ audit:
     return [
       {
         object: { kind: 'schema', name: spec.schema },
-        message: `policies of ${tables.length === 1 ? tables.join('') : `${tables.length} tables`} call ${listOf(names)} once a row, where (select ${names[0]}(…)) would be once a query${tables.length === 1 ? '' : `: ${listOf(tables)}`}`,
+        message: `policies of ${tables.length === 1 ? tables.join('') : `${tables.length} tables`} call ${listOf(names)} once a row, where (select ${names[0]}(${names[0] === 'current_setting' ? '…' : ''})) would be once a query${tables.length === 1 ? '' : `: ${listOf(tables)}`}`,
         location: spec.rowSecurity.location,
       },
     ];

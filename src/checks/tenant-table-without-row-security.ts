@@ -35,7 +35,7 @@ export const tenantTableWithoutRowSecurity: Check = {
       return {
         object: addressOf(table),
         severity: who.length > 0 ? ('error' as const) : ('warning' as const),
-        message: `${table.table} has ${column} like ${others} others, and no row level security${who.length > 0 ? `: ${whoOf(who)} may reach every tenant's rows` : ''}`,
+        message: `${table.table} has ${column} like ${others === 1 ? 'another' : `${others} others`}, and no row level security${who.length > 0 ? `: ${whoOf(who)} may reach every tenant's rows` : ''}`,
       };
     });
   },
@@ -45,10 +45,13 @@ function unguarded({ actual, surroundings }: Evidence, column: string): readonly
   const partitions = new Set(
     (surroundings?.tables ?? []).flatMap(({ table, isPartition }) => (isPartition ? [table] : [])),
   );
+  // Of those that inherit partition-without-row-security speaks, where somebody may reach them.
+  const children = new Set((surroundings?.children ?? []).map((one) => one.table));
   return actual.table.filter(
     ({ table, rowSecurity }) =>
       !rowSecurity &&
       !partitions.has(table) &&
+      !children.has(table) &&
       actual.column.some((one) => one.table === table && one.name === column) &&
       !actual.policy.some((policy) => policy.table === table),
   );
@@ -69,7 +72,8 @@ function together({ spec }: Evidence, open: readonly Table[], column: string): O
 }
 
 /** Whoever is past all policies anyway has no use of one missing. */
-function isTrusted({ surroundings }: Evidence, grantee: string): boolean {
+function isTrusted({ surroundings, inferred }: Evidence, grantee: string): boolean {
+  if (grantee === inferred?.pattern?.role) return false;
   const role = surroundings?.roles.find(({ name }) => name === grantee);
   return role?.superuser === true || role?.bypassRowSecurity === true;
 }

@@ -34,9 +34,13 @@ export function bound(evidence: Evidence, { by }: Reach, tables: readonly string
 }
 
 /** Whether the application's role gets there, and is bound elsewhere. */
-export function reachesApplication({ spec, surroundings }: Evidence, { application }: Reach): boolean {
-  const role = surroundings?.roles.find(({ name }) => name === spec.applicationRole);
-  return application === true && role?.superuser !== true && role?.bypassRowSecurity !== true;
+export function reachesApplication({ spec, surroundings, inferred }: Evidence, { by, application }: Reach): boolean {
+  // Without a spec: the role that most policies are for.
+  const named = spec.applicationRole ?? inferred?.pattern?.role ?? null;
+  const role = surroundings?.roles.find(({ name }) => name === named);
+  const reaches =
+    application === true || (inferred !== null && named !== null && [named, 'public'].some((one) => by.includes(one)));
+  return reaches && role?.superuser !== true && role?.bypassRowSecurity !== true;
 }
 
 /** `a, b and 3 more`. */

@@ -1,4 +1,5 @@
 /** Without a spec one thing is said once: what all tables of the pattern share, and information that there is much of. */
+import { nameOf } from '../expression/pattern.js';
 import { fingerprintOf } from './fingerprint.js';
 import { grouped, listOf } from './tenants.js';
 import type { Check, Finding } from './types.js';
@@ -13,60 +14,53 @@ const OF_POLICIES: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Information of one kind, which in a large database would bury the rest.
- * @param found of one schema
+ * What is reported of many findings: those that tables with the same policies share, and information of one kind, which
+ * would bury the rest, told in one. Settings and baselines are held against them one by one, before.
+ * @param shapes what the policies of each table are made of, by `schema.table`
  * @param apart checks that were asked for by name: they are told one by one
  */
-export function inOne(
+export function together(
   found: readonly Finding[],
+  shapes: ReadonlyMap<string, string>,
   checks: readonly Check[],
   apart: readonly string[],
 ): readonly Finding[] {
   const plural = new Map(
     checks.flatMap(({ id, plural: words }) => (words === undefined ? [] : [[id, words] as const])),
   );
-  const many = grouped(
-    found.filter(({ check, severity }) => severity === 'info' && plural.has(check) && !apart.includes(check)),
-    ({ check }) => check,
-  );
-  return found.flatMap((finding) => {
-    const some = finding.severity === 'info' ? (many.get(finding.check) ?? []) : [];
-    if (some.length <= LEAST) return [finding];
-    return some[0] === finding ? [sum(finding, some, plural.get(finding.check) ?? '')] : [];
+  const groups = grouped(found, (finding) => groupOf(finding) ?? finding);
+  return [...groups.values()].flatMap((some) => {
+    const [first] = some;
+    if (first === undefined || some.length < LEAST) return some;
+    return [OF_POLICIES.has(first.check) ? likeOthers(first, some) : sum(first, some, plural.get(first.check) ?? '')];
   });
+
+  function groupOf(finding: Finding): string | null {
+    const { check, severity, object } = finding;
+    if (apart.includes(check) || object.schema === undefined || object.table === undefined) return null;
+    if (severity === 'info' && plural.has(check)) return JSON.stringify([check, object.schema]);
+    const shape = shapes.get(nameOf({ schema: object.schema, table: object.table }));
+    return OF_POLICIES.has(check) && shape !== undefined
+      ? JSON.stringify([object.schema, shape, sentence(finding)])
+      : null;
+  }
 }
 
 function sum(finding: Finding, some: readonly Finding[], plural: string): Finding {
   const object = { kind: 'schema', name: finding.object.schema ?? '' } as const;
   // Of columns that all have one name the tables say it; a constraint's name is the schema's only one as a rule.
-  const oneName = new Set(some.map(({ object: { name } }) => name)).size === 1;
+  const ofTables = new Set(some.map(({ object: { name } }) => name)).size === 1;
   const names = some.map(({ object: { kind, table = '', name = table } }) =>
-    oneName ? table : kind === 'column' ? `${table}.${name}` : name,
+    ofTables ? table : kind === 'column' ? `${table}.${name}` : name,
   );
+  const which = ofTables && finding.object.kind === 'column' ? `${finding.object.name} of ` : '';
   return {
     ...finding,
     object,
-    message: `${some.length} ${plural}: ${listOf(names, 6)}`,
+    message: `${some.length} ${plural}: ${which}${listOf(names, 6)}`,
     hint: `one by one: --only ${finding.check}`,
-    fingerprint: fingerprintOf(finding.check, object, 'together'),
+    fingerprint: fingerprintOf(finding.check, object, JSON.stringify(names)),
   };
-}
-
-/** @param found of one schema */
-export function ofOnePattern(found: readonly Finding[]): readonly Finding[] {
-  const shared = [...grouped(found.filter(isShared), sentence)].filter(([, some]) => some.length >= LEAST);
-  const first = new Map(shared.flatMap(([said, some]) => (some[0] === undefined ? [] : [[some[0], said] as const])));
-  const all = new Map(shared.map(([said, some]) => [said, some] as const));
-  return found.flatMap((finding) => {
-    const said = isShared(finding) ? sentence(finding) : '';
-    const some = all.get(said);
-    if (some === undefined) return [finding];
-    return first.has(finding) ? [together(finding, some.length, said)] : [];
-  });
-
-  function isShared({ check, object: { schema, table } }: Finding): boolean {
-    return schema !== undefined && table !== undefined && OF_POLICIES.has(check);
-  }
 }
 
 /** As it would read on any table. */
@@ -80,12 +74,15 @@ function sentence({ check, severity, message, object: { table = '', name = '' } 
   return JSON.stringify([check, severity, first(first(message, name, '{name}'), table, '{table}')]);
 }
 
-function together(finding: Finding, count: number, said: string): Finding {
+function likeOthers(finding: Finding, some: readonly Finding[]): Finding {
   const object = { kind: 'schema', name: finding.object.schema ?? '' } as const;
+  const isMild = finding.severity === 'info';
+  const others = some.slice(1).map(({ object: { table = '' } }) => table);
   return {
     ...finding,
     object,
-    message: `${finding.message}; so it is on ${count - 1} other tables`,
-    fingerprint: fingerprintOf(finding.check, object, said),
+    message: `${finding.message}; so it is on ${others.length} other tables: ${listOf(others, isMild ? 6 : others.length)}`,
+    ...(isMild && others.length > 7 ? { hint: `one by one: --only ${finding.check}` } : {}),
+    fingerprint: fingerprintOf(finding.check, object, JSON.stringify([finding.object.table, ...others])),
   };
 }

@@ -1,5 +1,6 @@
 /** unique-without-tenant: one tenant's value keeps another's out, and so tells of it. */
 import { type Address, addressOf } from '../catalog/address.js';
+import { quoteIdent } from '../expression/identifier.js';
 import { isKey, mentions } from './columns.js';
 import { grouped, listOf, tenantColumns } from './tenants.js';
 import type { Check, Evidence, Objection } from './types.js';
@@ -49,17 +50,23 @@ export const uniqueWithoutTenant: Check = {
         const within = columns.includes(tenant.name) || expressions.some((text) => mentions(text, tenant.name));
         if (within || (expressions.length === 0 && columns.every((name) => isNumbered(evidence, tenant.table, name))))
           return [];
-        return [objection(at, tenant.table, tenant.name, [...columns, ...expressions])];
+        return [objection(at, tenant.name, tenant.table, columns, expressions)];
       });
     });
   },
 };
 
-function objection(at: Address, table: string, tenant: string, columns: readonly string[]): Objection {
+function objection(
+  at: Address,
+  tenant: string,
+  table: string,
+  columns: readonly string[],
+  expressions: readonly string[],
+): Objection {
   return {
     object: at,
-    message: `${at.kind} ${at.name} of ${table} keeps ${listOf(columns, 5)} unique across all tenants: that a value is taken can be probed`,
-    hint: `closed by: unique (${[tenant, ...columns].join(', ')})`,
+    message: `${at.kind} ${at.name} of ${table} keeps ${listOf([...columns, ...expressions], 5)} unique across all tenants: that a value is taken can be probed`,
+    hint: `closed by: unique (${[...[tenant, ...columns].map(quoteIdent), ...expressions].join(', ')})`,
   };
 }
 

@@ -1,11 +1,10 @@
 /** The audit of a database without a spec: what most of its tables do stands in for one. Read-only. */
 import type { TruthContext, TruthOutcome, TruthTable } from '../catalog/truth.js';
 import type { Catalog } from '../catalog/types.js';
-import { checks, findings } from '../checks/index.js';
+import { findings } from '../checks/index.js';
 import { parsedPolicies } from '../checks/policies.js';
 import { castsPastIndexes } from '../checks/policy-casts-column.js';
 import { byGravity } from '../checks/settle.js';
-import { inOne, ofOnePattern } from '../checks/together.js';
 import type { Evidence, Finding, Inferred, Suppressed } from '../checks/types.js';
 import { isAgreedOn, nameOf, type Pattern } from '../expression/pattern.js';
 import type { Spec, TableSpec } from '../spec/types.js';
@@ -43,11 +42,10 @@ export async function auditWithoutSpec(
   let last: Evidence | undefined;
   for (const [i, looked] of inference.looked.entries()) {
     // What is said of the whole database is said with the first schema.
-    const local = { ...inferred, alike: i === 0 ? inferred.alike : null };
+    const local = { ...inferred, pattern: looked.pattern, alike: i === 0 ? inferred.alike : null };
     const evidence = await evidenceOf(session, looked, local, wanted);
     truth.push(...evidence.truth);
-    const here = findings(evidence, () => [], options.selected);
-    found.push(...inOne(ofOnePattern(here), checks, wanted.only ?? []));
+    found.push(...findings(evidence, () => [], options.selected));
     last = evidence;
   }
   const [first] = inference.looked;
@@ -86,7 +84,7 @@ async function evidenceOf(
   const { catalog: actual } = snapshot;
   const spec = specOf(schema, actual, inferred, tenantColumn);
   const judged = await judge(session, spec, actual, surroundings.policyFunctions, inferred.pattern);
-  const departing = actual.policy.filter(({ table }) => !inferred.pattern?.following.has(`${schema}.${table}`));
+  const departing = actual.policy.filter(({ table }) => !inferred.pattern?.exact.has(`${schema}.${table}`));
   const evidence: Evidence = {
     spec,
     inferred,
@@ -113,8 +111,11 @@ async function evidenceOf(
 /** What most of the tables do, in a spec's words. Nobody reads its places. */
 function specOf(schema: string, actual: Catalog, { pattern, forced }: Inferred, tenantColumn?: string): Spec {
   const location = { file: '', line: 1, column: 1 };
-  const guarded = new Set(actual.policy.map(({ table }) => table));
   const column = pattern?.column ?? tenantColumn;
+  const has = new Set(actual.column.filter(({ name }) => name === column).map(({ table }) => table));
+  // Also those that are closed to all: a view of their owner's opens them.
+  const closed = actual.table.filter(({ table, rowSecurity }) => rowSecurity && has.has(table));
+  const guarded = new Set([...actual.policy, ...closed].map(({ table }) => table));
   const tables = actual.table.map(
     (table): TableSpec => ({
       ...{ schema, name: table.table, comment: null, said: table, tenantScoped: guarded.has(table.table) },

@@ -1,4 +1,6 @@
 /** check --no-spec: what most of a database's own tables do stands in for a spec; every departure is a finding. */
+import { checks } from '../checks/index.js';
+import { together } from '../checks/together.js';
 import { type Check, SEVERITIES } from '../checks/types.js';
 import { UserError } from '../errors.js';
 import { expressionOf } from '../expression/inline.js';
@@ -18,7 +20,7 @@ export async function checkWithoutSpec(
   selected: readonly Check[] | undefined,
   io: Io,
 ): Promise<ExitCode> {
-  const { migrations, strict, data, tenantColumn, schema, only } = options;
+  const { migrations, strict, data, tenantColumn, schema } = options;
   for (const [option, given] of Object.entries({ '--migrations': migrations, '--strict': strict, '--data': data })) {
     if (given === undefined || given === false) continue;
     throw new UserError(`${option} goes with a spec, and not with --no-spec`, {
@@ -32,7 +34,6 @@ export async function checkWithoutSpec(
     const wanted = {
       ...(schema === undefined ? {} : { schema }),
       ...(tenantColumn === undefined ? {} : { tenantColumn }),
-      ...(only === undefined ? {} : { only }),
     };
     const audited = await auditWithoutSpec(
       await database.session,
@@ -52,7 +53,7 @@ export async function checkWithoutSpec(
 
 function reportOf(
   { findings, suppressed, truth, database, serverVersion, inference }: AuditedWithoutSpec,
-  { failOn, tenantColumn, schema }: CheckOptions,
+  { failOn, tenantColumn, schema, only = [], updateBaseline = false }: CheckOptions,
   selected: readonly Check[] | undefined,
 ): CheckReport {
   const failing = failOn === 'never' ? [] : SEVERITIES.slice(0, SEVERITIES.indexOf(failOn) + 1);
@@ -60,7 +61,9 @@ function reportOf(
     surroundings.tables.filter(({ isPartition }) => !isPartition).map(({ table }) => `${name}.${table}`),
   );
   return {
-    ...{ findings, suppressed, truth, tables },
+    // A baseline knows each by itself: what is told in one would let the next one in.
+    findings: updateBaseline ? findings : together(findings, shapesOf(inference), checks, only),
+    ...{ suppressed, truth, tables },
     target: { database, serverVersion, schemas: inference.looked.map((one) => one.schema) },
     selected: selected?.map(({ id }) => id) ?? null,
     ok: !findings.some(({ severity }) => failing.includes(severity)),
@@ -78,7 +81,11 @@ function inferredReport(
   const { pattern } = inference;
   const source = pattern?.source;
   return {
-    said: [...saidOfPattern(inference, tenantColumn), ...saidOfSchemas(inference, tables)],
+    said: [
+      ...saidOfPattern(inference, tenantColumn),
+      ...saidOfOthers(inference, tenantColumn),
+      ...saidOfSchemas(inference, tables),
+    ],
     next: `next: schema-audit pull${schema === undefined ? '' : ` --schema ${schema}`} --out schema.yaml writes down what is there as a spec. What is meant to be different gets its reason there, and from then on every change is noticed.`,
     column: pattern?.column ?? null,
     setting: source?.is === 'setting' ? source.setting : null,
@@ -111,9 +118,9 @@ function saidOfPattern({ pattern, looked, alike }: Inference, tenantColumn: stri
   }
   const { column, source, bypass, conditions, following, of, role } = pattern;
   const all = of.length;
-  const share = `${following.size} of ${countOf(all, 'table')} with policies and a column ${column} follow`;
+  const share = `${following.size} of ${countOf(all, 'table')} with policies and a column ${column} follow${all === 1 ? 's' : ''}`;
   return [
-    following.size * 2 > all
+    conditions.length > 0
       ? `${share}: ${conditions.map(plain).join('; ')}`
       : `no condition is shared by most of the ${countOf(all, 'table')} with policies and a column ${column}`,
     `the tenant is ${sourceInWords(source)}${source.is === 'setting' ? throughFunctions(looked, source.setting) : ''}${bypass === null ? '' : `; '${bypass.value}' in ${bypass.setting} opens everything`}${role === null ? '' : `; the policies are for ${role}`}`,
@@ -121,10 +128,29 @@ function saidOfPattern({ pattern, looked, alike }: Inference, tenantColumn: stri
   ];
 }
 
+/** Schemas that keep tenants apart in a way of their own. */
+function saidOfOthers(inference: Inference, tenantColumn: string | undefined): readonly string[] {
+  return inference.looked
+    .filter(({ pattern }) => pattern !== inference.pattern)
+    .flatMap((one) =>
+      saidOfPattern({ ...inference, looked: [one], pattern: one.pattern }, tenantColumn).map(
+        (line) => `${one.schema}: ${line}`,
+      ),
+    );
+}
+
+/** What the policies of each table are made of, whichever pattern it was held against. */
+function shapesOf({ looked }: Inference): ReadonlyMap<string, string> {
+  return new Map(looked.flatMap(({ pattern }) => [...(pattern?.shapes ?? [])]));
+}
+
 /** A condition as a person would write it, in one line. */
 function plain(condition: string): string {
+  if (condition.startsWith('to ')) return condition;
   const [, word = '', expression = condition] = /^(restrictive )?([\s\S]*)$/.exec(condition) ?? [];
-  return word + plainExpression(expression).replaceAll(/\s+/g, ' ');
+  // The table's own name is none while it is read.
+  const text = plainExpression(expression.replaceAll('{table}.', '"{table}".')).replaceAll('"{table}".', '{table}.');
+  return word + text.replaceAll(/\s+/g, ' ').trim();
 }
 
 /** How such a column is called. */

@@ -20,6 +20,8 @@ export interface Looked {
   readonly schema: string;
   readonly snapshot: Snapshot;
   readonly surroundings: Surroundings;
+  /** Of its own policies where those of the others say nothing of them; null: no policy tells whose a row is. */
+  readonly pattern: Pattern | null;
 }
 
 export interface Inference {
@@ -36,8 +38,6 @@ export interface Wanted {
   /** This schema alone. */
   readonly schema?: string;
   readonly tenantColumn?: string;
-  /** Checks that were asked for by name. */
-  readonly only?: readonly string[];
 }
 
 /** Roles that platforms keep for themselves: what they own is not the user's to mend. */
@@ -62,18 +62,26 @@ export async function infer(
   parseExpression('true').catch(() => undefined);
   const all = await asked;
   const { names, alike, platform } = choose(all, wanted);
-  const looked: Looked[] = [];
-  for (const schema of names) looked.push(await look(session, schema, timeouts));
+  const read: Omit<Looked, 'pattern'>[] = [];
+  for (const schema of names) read.push(await look(session, schema, timeouts));
   const { tenantColumn } = wanted;
-  const has = looked.some(({ snapshot }) => snapshot.catalog.column.some(({ name }) => name === tenantColumn));
+  const has = read.some(({ snapshot }) => snapshot.catalog.column.some(({ name }) => name === tenantColumn));
   if (tenantColumn !== undefined && !has)
     throw new UserError(`no table of ${names.join(', ')} has a column ${tenantColumn}`);
-  const helpers = looked.flatMap(({ surroundings }) => surroundings.policyFunctions);
-  const pattern = await patternOf(
-    looked.flatMap(({ snapshot }) => guardedOf(snapshot.catalog)),
-    uniqueHelpers(helpers),
-    tenantColumn,
-  );
+  const helpers = uniqueHelpers(read.flatMap(({ surroundings }) => surroundings.policyFunctions));
+  const inferred = (some: readonly Pick<Looked, 'snapshot'>[]) =>
+    patternOf(
+      some.flatMap(({ snapshot }) => guardedOf(snapshot.catalog)),
+      helpers,
+      tenantColumn,
+    );
+  const pattern = await inferred(read);
+  const looked: Looked[] = [];
+  for (const one of read) {
+    const isTold = pattern?.of.some(({ schema }) => schema === one.schema) === true;
+    const own = isTold || one.snapshot.catalog.policy.length === 0 ? null : await inferred([one]);
+    looked.push({ ...one, pattern: own ?? pattern });
+  }
   return { looked, pattern, alike, platform };
 }
 
@@ -103,7 +111,7 @@ function choose(
   };
 }
 
-async function look(session: Session, schema: string, timeouts: Timeouts): Promise<Looked> {
+async function look(session: Session, schema: string, timeouts: Timeouts): Promise<Omit<Looked, 'pattern'>> {
   const scope = tablesOf([schema]);
   try {
     const snapshot = await readWithin(session, scope, [], [PROBE]);

@@ -273,3 +273,30 @@ function isDateTimeOperand(
 function isName(token: Token | undefined): token is Token {
   return token?.kind === 'word' || token?.kind === 'quoted identifier';
 }
+
+/** An expression without its sub-selects: what is left speaks of the row itself. */
+export function withoutQueries(sql: string): string {
+  const tokens = lex(sql);
+  let text = '';
+  let at = 0;
+  let depth = 0;
+  let since = 0;
+  for (const [index, token] of tokens.entries()) {
+    if (since > 0) {
+      if (token.text === '(') depth++;
+      if (token.text === ')' && --depth < since) {
+        since = 0;
+        at = token.start;
+      }
+      continue;
+    }
+    if (token.text === '(') depth++;
+    if (token.text === ')') depth--;
+    if (token.kind !== 'word' || token.value !== 'select' || tokens[index - 1]?.text !== '(') continue;
+    // `(select <expression>)` reads no table: what it names is the row's.
+    if (isScalarWithoutFrom(tokens, index)) continue;
+    text += sql.slice(at, token.start);
+    since = depth;
+  }
+  return text + (since > 0 ? '' : sql.slice(at));
+}

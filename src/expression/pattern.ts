@@ -35,12 +35,16 @@ export interface Pattern {
   readonly column: string;
   readonly source: Source;
   readonly bypass: { readonly setting: string; readonly value: string } | null;
-  /** The conditions that most tables' policies are made of, as PostgreSQL writes them. */
+  /** The conditions that more than half of the tables have, as PostgreSQL writes them; none: there are no such. */
   readonly conditions: readonly string[];
   /** The role that most policies are for; null: everybody. */
   readonly role: string | null;
-  /** Tables with the column whose policies are made of those conditions, as `schema.table`. */
+  /** Tables with the column whose policies have all of those conditions, as `schema.table`. */
   readonly following: ReadonlySet<string>;
+  /** What the policies of each table are made of: equal for tables with the same ones. */
+  readonly shapes: ReadonlyMap<string, string>;
+  /** Those of them that are made of those conditions and no others. */
+  readonly exact: ReadonlySet<string>;
   /** Which tables compare the column with which setting, as `schema.table`. */
   readonly settings: ReadonlyMap<string, readonly string[]>;
   /** All tables with the column that have policies; those of the schema that has most of them first. */
@@ -69,29 +73,33 @@ export async function patternOf(
     known.set(like, found);
     seen.push({ table, parsed, found });
   }
-  const chosen = column ?? mostFrequent(seen.flatMap(({ found }) => [...new Set(found.map((one) => one.column))]));
+  const chosen = column ?? columnOf(seen);
   if (chosen === null) return null;
   const ours = seen.filter(({ table }) => table.columns.includes(chosen));
   const source = sourceOf(ours, chosen);
   if (source === null) return null;
-  const guarded = ours.filter(({ table }) => table.policies.length > 0);
-  const shapeIn = remember((condition) => shapeOf(inlined(condition.replaceAll('{table}.', ''), helpers)));
-  const shapes = guarded.map(({ table }) => {
-    const conditions = conditionsOf(table);
-    return { name: nameOf(table), conditions, shape: [...new Set(conditions.map(shapeIn))].sort().join('\n') };
-  });
-  const shape = mostFrequent(shapes.map((one) => one.shape)) ?? '';
-  const following = shapes.filter((one) => one.shape === shape);
-  const written = mostFrequent(following.map(({ conditions }) => conditions.join('\n')));
+  const guarded = ours.filter(({ table }) => table.policies.length > 0).map(({ table }) => table);
+  const role = roleOf(guarded);
+  const shapeIn = remember((condition) =>
+    condition.startsWith('to ') ? condition : shapeOf(inlined(condition.replaceAll('{table}.', ''), helpers)),
+  );
+  const shapes = guarded.map((table) => ({
+    name: nameOf(table),
+    conditions: new Map(conditionsOf(table, role).map((condition) => [shapeIn(condition), condition])),
+  }));
+  const common = inMost(shapes.map(({ conditions }) => [...conditions.keys()]));
+  const following = common.length === 0 ? [] : shapes.filter((one) => common.every((key) => one.conditions.has(key)));
   return {
     column: chosen,
     source,
     bypass: bypassOf(ours, chosen, source),
-    conditions: following.find(({ conditions }) => conditions.join('\n') === written)?.conditions ?? [],
-    role: roleOf(guarded.map(({ table }) => table)),
+    conditions: common.map((key) => mostFrequent(following.flatMap((one) => one.conditions.get(key) ?? [])) ?? key),
+    role,
     following: new Set(following.map(({ name }) => name)),
+    exact: new Set(following.filter(({ conditions }) => conditions.size === common.length).map(({ name }) => name)),
+    shapes: new Map(shapes.map(({ name, conditions }) => [name, [...conditions.keys()].sort().join('\n')])),
     settings: settingsOf(ours, chosen),
-    of: byFrequency(guarded.map(({ table }) => ({ schema: table.schema, table: table.table }))),
+    of: byFrequency(guarded.map(({ schema, table }) => ({ schema, table }))),
   };
 }
 
@@ -183,6 +191,40 @@ function sourceIn(
   return null;
 }
 
+/** A membership is nearly as good as a setting; a child that is guarded by way of its parent's key says little. */
+const WEIGHT = { told: 7, lookedUp: 6, child: 2 };
+
+/** By tables. */
+function columnOf(seen: readonly Seen[]): string | null {
+  const votes = seen.flatMap(({ found, table, parsed }) =>
+    [...new Set(found.map((one) => one.column))].flatMap((column) => {
+      const isTold = found.some((one) => one.column === column && one.source.is !== 'query');
+      const isChild = parsed.some(({ sql }) => leadsToParent(sql, table.table, column));
+      return Array.from({ length: WEIGHT[isTold ? 'told' : isChild ? 'child' : 'lookedUp'] }, () => column);
+    }),
+  );
+  // A row's own key is whose it is only in the table that lists the tenants.
+  return mostFrequent(votes.filter((one) => one !== 'id')) ?? mostFrequent(votes);
+}
+
+/** `p.id = child.parent_id`, `parent_id in (select p.id from …)`: told from the words alone, for a vote. */
+function leadsToParent(sql: string, table: string, column: string): boolean {
+  const words = lex(sql).map(({ value }) => value.toLowerCase());
+  const [own, of] = [column.toLowerCase(), table.toLowerCase()];
+  return words.some((word, i) => {
+    const at = (offset: number) => words[i + offset];
+    if (word !== own) return false;
+    const isOuter = at(-1) === '.' && at(-2) === of;
+    const before = isOuter && at(-3) === '=' && at(-4) === 'id';
+    const after = isOuter && at(1) === '=' && at(3) === '.' && at(4) === 'id';
+    const select = words.slice(i + 1, i + 8);
+    const from = select.indexOf('select');
+    const list =
+      from >= 0 && (select.includes('in') || select.includes('=')) && select.slice(from + 1, from + 4).includes('id');
+    return before || after || list;
+  });
+}
+
 /** Which tables compare the column with which setting. */
 function settingsOf(seen: readonly Seen[], column: string): ReadonlyMap<string, readonly string[]> {
   const pairs = seen.flatMap(({ table, found }) =>
@@ -237,16 +279,25 @@ function roleOf(tables: readonly Guarded[]): string | null {
 
 /**
  * What a table's policies are made of, whatever they are called, however many there are and however they are written:
- * the conditions, restrictive ones marked. A policy that opens everything to a role by name is that role's, and not the
- * tenants'.
+ * the conditions, restrictive ones marked, and those that open everything to a role of its own.
+ * @param role the one that most policies are for
  */
-function conditionsOf({ table, policies }: Guarded): readonly string[] {
+export function conditionsOf({ table, policies }: Guarded, role: string | null): readonly string[] {
   const conditions = policies.flatMap(({ permissive, roles, expressions }) =>
-    expressions
-      .filter((one) => roles.includes('public') || one !== 'true')
-      .map((one) => `${permissive ? '' : 'restrictive '}${unqualified(one, table)}`),
+    expressions.map((one) => {
+      const text = `${permissive ? '' : 'restrictive '}${unqualified(one, table)}`;
+      const apart = text === 'true' && !roles.includes('public') && roles.join() !== role;
+      return apart ? `to ${roles.join(', ')}: true` : text;
+    }),
   );
   return [...new Set(conditions)].sort();
+}
+
+/** Those that more than half of the lists have. */
+function inMost(lists: readonly (readonly string[])[]): readonly string[] {
+  const counts = new Map<string, number>();
+  for (const one of lists.flat()) counts.set(one, (counts.get(one) ?? 0) + 1);
+  return [...counts].flatMap(([one, count]) => (count * 2 > lists.length ? [one] : []));
 }
 
 function mostFrequent(texts: readonly string[]): string | null {

@@ -41,7 +41,9 @@ export const PROBE = `
     coalesce((select json_agg(json_build_object('table', c.relname, 'owner', pg_get_userbyid(c.relowner),
         'forced', c.relforcerowsecurity, 'rows', c.reltuples, 'isPartition', c.relispartition) order by c.relname)
       from pg_catalog.pg_class c where c.oid = ${TABLES}), '[]') as tables,
-    exists (select from pg_catalog.pg_class c where c.oid = ${TABLES} and c.relacl is not null) as grants,
+    exists (select from pg_catalog.pg_class c where c.oid = ${TABLES} and c.relacl is not null)
+      or exists (select from pg_catalog.pg_attribute a where a.attrelid = ${TABLES} and a.attacl is not null) as grants,
+    exists (select from pg_catalog.pg_policy y where y.polrelid = ${TABLES} and y.polroles <> '{0}') as "policyRoles",
     exists (select from pg_catalog.pg_depend d
       where d.refclassid = ${CLASS} and d.refobjid = ${TABLES} and d.classid = ${REWRITE}) as views,
     exists (select from pg_catalog.pg_proc p where p.prosecdef and p.oid >= 16384) as functions,
@@ -102,7 +104,7 @@ const STATEMENTS = {
       pg_get_userbyid(c.relowner)::text as owner,
       coalesce((select lower(o.option_value) in ('true', 'on', 'yes', '1') from pg_options_to_table(c.reloptions) o
         where o.option_name = 'security_invoker'), false) as invoker,
-      pg_get_viewdef(c.oid) like '%current_setting(%' as "readsSetting",
+      pg_get_viewdef(c.oid) as definition,
       (select json_agg(distinct b.relname) from reading s join pg_catalog.pg_class b on b.oid = s.base
         where s.reader = c.oid) as tables,
       json_build_object('by', (select coalesce(json_agg(distinct w.name), '[]')
@@ -173,7 +175,12 @@ const STATEMENTS = {
   grants: (app: string) => `
     select ${WHO('x.grantee')} as grantee, x.privilege_type as privilege, json_agg(c.relname order by c.relname) as tables,
       case when x.grantee = 0 then ${app} is not null else pg_has_role(${app}, x.grantee, 'usage') end as application
-    from pg_catalog.pg_class c cross join lateral aclexplode(c.relacl) x
+    from pg_catalog.pg_class c
+      cross join lateral (
+        select w.grantee, w.privilege_type from aclexplode(c.relacl) w
+        union
+        select w.grantee, w.privilege_type
+        from pg_catalog.pg_attribute a cross join lateral aclexplode(a.attacl) w where a.attrelid = c.oid) x
       join pg_catalog.pg_namespace n on n.oid = c.relnamespace
     where c.oid = ${TABLES} and x.grantee <> c.relowner
       and exists (select from aclexplode(coalesce(n.nspacl, acldefault('n', n.nspowner))) u
@@ -216,7 +223,7 @@ type Part = keyof typeof STATEMENTS;
 const PARTS = Object.keys(STATEMENTS) as readonly Part[];
 
 /** Whoever owns or is granted something is asked about only where there is something. */
-const WITH_ROLES: readonly string[] = ['grants', 'views', 'functions', 'children'];
+const WITH_ROLES: readonly string[] = ['grants', 'views', 'functions', 'children', 'policyRoles'];
 
 /**
  * What PROBE has seen, in full: one more round trip where there is more to it, inside the transaction that is open.

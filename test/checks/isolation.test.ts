@@ -84,9 +84,14 @@ describe('a view', () => {
       ['error rls-not-forced bookings', 'error view-bypasses-row-security list'],
     ],
     [
-      'that reads a setting itself',
-      `create view list as select * from bookings where tenant_id = current_setting('a.b')::uuid; grant select on list to ${app}`,
+      'that asks for the tenant itself',
+      `create view list as select * from bookings where tenant_id = current_setting('app.current_tenant_id')::uuid; grant select on list to ${app}`,
       ['info view-bypasses-row-security list'],
+    ],
+    [
+      'that asks for something else',
+      `create view list as select * from bookings where tenant_id = current_setting('a.b')::uuid; grant select on list to ${app}`,
+      ['error view-bypasses-row-security list'],
     ],
     [
       'that another view reads',

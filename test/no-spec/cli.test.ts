@@ -1,5 +1,7 @@
 /** check --no-spec by the command line: what it refuses, how it ends, and that prove takes the same. */
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
 import { build } from '../build.js';
 import { callCli } from '../call-cli.js';
@@ -35,7 +37,7 @@ it('says first what it takes for granted, and at the end what to do next', async
   const { code, out, err } = await check(grown);
   expect([code, err]).toEqual([1, '']);
   expect(words(out)).toMatch(
-    /^8 of 12 tables with policies and a column tenant_id follow: tenant_id = \(nullif\(current_setting\('app.current_tenant_id', true\), ''::text\)\)::uuid the tenant is what app.current_tenant_id says looked at: 13 tables in public /,
+    /^11 of 12 tables with policies and a column tenant_id follow: tenant_id = \(nullif\(current_setting\('app.current_tenant_id', true\), ''::text\)\)::uuid the tenant is what app.current_tenant_id says looked at: 13 tables in public /,
   );
   expect(words(out)).toMatch(/ next: schema-audit pull --out schema.yaml .* is noticed. $/);
 });
@@ -49,7 +51,7 @@ it('ends by --fail-on', async () => {
 it('has the inference in its JSON', async () => {
   const { out } = await check(grown, '--format', 'json');
   expect(JSON.parse(out).inferred).toMatchObject({
-    ...{ column: 'tenant_id', setting: 'app.current_tenant_id', bypass: null, following: 8, of: 12 },
+    ...{ column: 'tenant_id', setting: 'app.current_tenant_id', bypass: null, following: 11, of: 12 },
     conditions: ["tenant_id = (NULLIF(current_setting('app.current_tenant_id'::text, true), ''::text))::uuid"],
   });
 });
@@ -61,7 +63,7 @@ it('tells once what all tables of a pattern share, and much information', async 
     found.filter((one) => one.check === 'rls-fails-on-empty').map(({ message, object }) => [message, object]),
   ).toEqual([
     [
-      'a: a query fails when the setting is empty: invalid input syntax for type uuid: ""; so it is on 4 other tables',
+      'a: a query fails when the setting is empty: invalid input syntax for type uuid: ""; so it is on 4 other tables: b, c, d and e',
       { kind: 'schema', name: 'public' },
     ],
   ]);
@@ -70,6 +72,36 @@ it('tells once what all tables of a pattern share, and much information', async 
   ]);
   const apart = JSON.parse((await check(several, '--format', 'json', '--only', 'unique-without-tenant')).out).findings;
   expect(apart).toHaveLength(5);
+});
+
+it('tells a new table that has a flaw which a baseline knows of others', async () => {
+  const database = await createDatabase({ template: several.name });
+  const folder = mkdtempSync(join(tmpdir(), 'no-spec-'));
+  const baseline = ['--baseline', join(folder, 'baseline.json')];
+  expect((await check(database, ...baseline, '--update-baseline')).code).toBe(0);
+  expect((await check(database, ...baseline)).code).toBe(0);
+  await withClient(database.url, (client) =>
+    client.query(`create table f (id int primary key, tenant_id uuid not null); create index on f (tenant_id);
+      alter table f enable row level security; create policy p on f using (tenant_id = current_setting('app.t', true)::uuid)`),
+  );
+  const { code, out } = await check(database, ...baseline);
+  rmSync(folder, { recursive: true });
+  await database.drop();
+  expect(code).toBe(1);
+  expect(out).toContain('f: a query fails when the setting is empty');
+});
+
+it('writes conditions that speak of their own table', async () => {
+  const database = await createDatabase();
+  await withClient(database.url, (client) =>
+    client.query(`create table members (org_id uuid, user_id uuid); create table projects (id uuid, org_id uuid not null);
+      alter table projects enable row level security; create policy m on projects using (exists (select 1 from members m
+        where m.org_id = projects.org_id and m.user_id = current_setting('app.user_id', true)::uuid))`),
+  );
+  const { out, err } = await check(database);
+  await database.drop();
+  expect(err).toBe('');
+  expect(words(out)).toContain('follows: exists (select 1 from public.members m where ((m.org_id = {table}.org_id)');
 });
 
 describe('exit 2', () => {

@@ -48,6 +48,7 @@ export const REASONS: Readonly<Record<string, Readonly<Record<string, string>>>>
     'session-bypass': 'Any session can set the flag: whoever runs SQL as the application is past the policies.',
   },
   'rls-default-setting': {
+    'departs-from-pattern': 'One table of seven opens for a flag that any session can set.',
     'rls-wrong-setting':
       'Three settings hold the tenant: whoever sets one finds nothing in the tables that read another.',
     'tenant-column-nullable': 'A row without a tenant is nobody’s.',
@@ -73,6 +74,7 @@ export const REASONS: Readonly<Record<string, Readonly<Record<string, string>>>>
     'tenant-column-index': 'The notes of one tenant are found by reading those of all.',
   },
   'rls-restrictive': {
+    'departs-from-pattern': 'One table of five is open to a flag besides.',
     'view-bypasses-row-security': 'The view filters by nothing and reads as its owner, whom no policy binds.',
     'mixed-owners': 'One table belongs to another role: the next migration of it fails, or needs two roles.',
     'tenant-column-index': 'The users of one tenant are found by reading those of all.',

@@ -133,10 +133,10 @@ export async function auditWithin(
 }
 
 /** The same without a spec. */
-export async function auditWithinWithoutSpec(session: Session, schema: string): Promise<readonly Finding[]> {
+export async function auditWithinWithoutSpec(session: Session, schema?: string): Promise<readonly Finding[]> {
   await session.run(['savepoint audit']);
   try {
-    return (await auditWithoutSpec(session, { schema }, TIMEOUTS, {}, [])).findings;
+    return (await auditWithoutSpec(session, schema === undefined ? {} : { schema }, TIMEOUTS, {}, [])).findings;
   } finally {
     await session.run(['rollback to savepoint audit', 'release savepoint audit']);
   }
