@@ -1,7 +1,8 @@
 /** definer-bypasses-row-security: a SECURITY DEFINER function works on tenants' rows as an owner whom no policy binds. */
+import { listOf } from '../catalog/lists.js';
 import { claimed, onlyGrants, ownerOf } from './claims.js';
 import { asksFor, signatureOf, tablesTouched } from './definer-functions.js';
-import { bound, guardedTables, isPast, listOf, whoOf } from './tenants.js';
+import { bound, guardedTables, isPast, whoOf } from './tenants.js';
 import type { Check } from './types.js';
 
 export const definerBypassesRowSecurity: Check = {

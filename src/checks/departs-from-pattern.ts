@@ -1,10 +1,11 @@
 /** departs-from-pattern: policies that are made of other conditions than those of most tables; a tenant's schema that is not like the others. */
+
 import { addressOf } from '../catalog/address.js';
+import { grouped, listOf } from '../catalog/lists.js';
 import type { Surroundings } from '../catalog/surroundings.js';
 import { identifiers, withoutQueries } from '../expression/inspect.js';
 import { conditionsOf, nameOf } from '../expression/pattern.js';
 import { unqualified } from '../expression/shape.js';
-import { grouped, listOf } from './tenants.js';
 import type { Check, Evidence, Inferred, Objection } from './types.js';
 
 /** Fewer tables make no pattern. */

@@ -1,9 +1,10 @@
 /** duplicate-index: two indexes of a table are the same but for their names. */
+
 import { addressOf } from '../catalog/address.js';
 import type { Change } from '../catalog/diff.js';
+import { grouped } from '../catalog/lists.js';
 import type { Catalog, Constraint, Index } from '../catalog/types.js';
 import { isKey } from './columns.js';
-import { grouped } from './tenants.js';
 import type { Check, Objection } from './types.js';
 
 export const duplicateIndex: Check = {

@@ -1,6 +1,6 @@
 /** encrypted-without-key: beside ciphertext nothing says which key it was made with. */
+import { grouped, listOf } from '../catalog/lists.js';
 import { encryptedColumns } from './secrets.js';
-import { grouped, listOf } from './tenants.js';
 import type { Check } from './types.js';
 
 /** What has to stand beside ciphertext for a key to be changed, and how such a column is called. */

@@ -1,5 +1,7 @@
 /** foreign-key-without-index: deleting a referenced row reads the whole table that refers to it. */
+
 import { addressOf } from '../catalog/address.js';
+import { listOf } from '../catalog/lists.js';
 import {
   isMissingKey,
   LARGE,
@@ -9,7 +11,7 @@ import {
   servedOtherwise,
   sizeInWords,
 } from './columns.js';
-import { listOf, tenantColumns } from './tenants.js';
+import { tenantColumns } from './tenants.js';
 import type { Check, Objection } from './types.js';
 
 export const foreignKeyWithoutIndex: Check = {

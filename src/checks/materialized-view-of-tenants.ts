@@ -1,6 +1,7 @@
 /** materialized-view-of-tenants: a materialized view holds tenants' rows, and no policy can guard them there. */
+import { listOf } from '../catalog/lists.js';
 import { claimed, onlyGrants } from './claims.js';
-import { bound, guardedTables, listOf, whoOf } from './tenants.js';
+import { bound, guardedTables, whoOf } from './tenants.js';
 import type { Check } from './types.js';
 
 export const materializedViewOfTenants: Check = {

@@ -1,6 +1,7 @@
 /** mixed-owners: a tenant-scoped table belongs to another role than its siblings. */
+import { grouped, listOf } from '../catalog/lists.js';
 import { claimed } from './claims.js';
-import { grouped, listOf, tenantTables } from './tenants.js';
+import { tenantTables } from './tenants.js';
 import type { Check } from './types.js';
 
 export const mixedOwners: Check = {

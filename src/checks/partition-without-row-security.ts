@@ -1,6 +1,7 @@
 /** partition-without-row-security: a partition or child of a guarded table that may be asked directly, past the parent's policies. */
+import { listOf } from '../catalog/lists.js';
 import type { AroundChild } from '../catalog/surroundings.js';
-import { bound, guardedTables, listOf, reachesApplication, whoOf } from './tenants.js';
+import { bound, guardedTables, reachesApplication, whoOf } from './tenants.js';
 import type { Check, Objection } from './types.js';
 
 export const partitionWithoutRowSecurity: Check = {

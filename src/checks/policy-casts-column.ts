@@ -1,9 +1,10 @@
 /** policy-casts-column: a policy casts the tenant column before it compares it, and so looks past the index. */
+import { grouped, listOf } from '../catalog/lists.js';
 import type { Catalog } from '../catalog/types.js';
 import type { Spec } from '../spec/types.js';
 import { bySize, mentions } from './columns.js';
 import { castsOf } from './per-row.js';
-import { grouped, listOf, tenantTables } from './tenants.js';
+import { tenantTables } from './tenants.js';
 import type { Check, Evidence } from './types.js';
 
 /** A condition of a policy that casts the tenant column. */

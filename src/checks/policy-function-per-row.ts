@@ -1,9 +1,10 @@
 /** policy-function-per-row: a policy calls a function of the database's own for every row. */
+import { listOf } from '../catalog/lists.js';
 import { argumentsOf, identifiers } from '../expression/inspect.js';
 import { claimed } from './claims.js';
 import { bySize } from './columns.js';
 import { callsPerRow } from './per-row.js';
-import { guardedTables, listOf } from './tenants.js';
+import { guardedTables } from './tenants.js';
 import type { Check, Evidence, Objection } from './types.js';
 
 export const policyFunctionPerRow: Check = {

@@ -1,6 +1,7 @@
 /** privilege-beyond-policies: a privilege on a tenant-scoped table that no policy is asked about. */
+import { grouped, listOf } from '../catalog/lists.js';
 import { claimed, onlyGrants } from './claims.js';
-import { grouped, guardedTables, isPast, listOf } from './tenants.js';
+import { guardedTables, isPast } from './tenants.js';
 import type { Check, Objection } from './types.js';
 
 /** What each is good for. */

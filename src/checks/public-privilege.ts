@@ -1,6 +1,7 @@
 /** public-privilege: everyone who may connect has a privilege on a tenant-scoped table. */
+import { listOf } from '../catalog/lists.js';
 import { claimed, onlyGrants } from './claims.js';
-import { guardedTables, listOf } from './tenants.js';
+import { guardedTables } from './tenants.js';
 import type { Check } from './types.js';
 
 export const publicPrivilege: Check = {

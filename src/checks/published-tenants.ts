@@ -1,5 +1,6 @@
 /** published-tenants: a publication sends tenants' rows away, and no policy is asked. */
-import { guardedTables, listOf } from './tenants.js';
+import { listOf } from '../catalog/lists.js';
+import { guardedTables } from './tenants.js';
 import type { Check } from './types.js';
 
 export const publishedTenants: Check = {

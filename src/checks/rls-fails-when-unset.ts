@@ -1,5 +1,5 @@
 /** rls-fails-when-unset: the policies raise an error where the setting was never set. */
-import { grouped, listOf } from './tenants.js';
+import { grouped, listOf } from '../catalog/lists.js';
 import { onTables } from './truth.js';
 import type { Check, Evidence, Objection } from './types.js';
 

@@ -1,8 +1,9 @@
 /** rls-void-for-application-role: the role that the application connects as is not bound by row level security. */
 
+import { listOf } from '../catalog/lists.js';
 import type { Surroundings } from '../catalog/surroundings.js';
 import { quoteIdent } from '../expression/identifier.js';
-import { guardedTables, isPast, listOf } from './tenants.js';
+import { guardedTables, isPast } from './tenants.js';
 import type { Check, Evidence, Inferred, Objection } from './types.js';
 
 export const rlsVoidForApplicationRole: Check = {

@@ -1,9 +1,10 @@
 /** rls-wrong-setting (issue 4): a policy compares the tenant column with a setting that nobody sets. */
+
 import { addressOf } from '../catalog/address.js';
+import { listOf } from '../catalog/lists.js';
 import { tenantComparisons } from '../expression/analysis.js';
 import { isAgreedOn, type Pattern } from '../expression/pattern.js';
 import { aboutExpressions, type PolicyReading } from './policies.js';
-import { listOf } from './tenants.js';
 import type { Check, Evidence, Objection } from './types.js';
 
 /** What such a policy is seen to do. */

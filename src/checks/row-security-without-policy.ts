@@ -1,6 +1,7 @@
 /** row-security-without-policy: row level security is on and no policy lets anybody in. */
+
 import { addressOf } from '../catalog/address.js';
-import { listOf } from './tenants.js';
+import { listOf } from '../catalog/lists.js';
 import type { Check } from './types.js';
 
 export const rowSecurityWithoutPolicy: Check = {

@@ -1,6 +1,7 @@
 /** setting-per-row: a policy reads a setting once a row where once a query would do. */
+import { listOf } from '../catalog/lists.js';
 import { callsPerRow, isServed } from './per-row.js';
-import { listOf, tenantTables } from './tenants.js';
+import { tenantTables } from './tenants.js';
 import type { Check } from './types.js';
 
 export const settingPerRow: Check = {

@@ -1,7 +1,9 @@
 /** tenant-column-type: the tenant column of one table is of another type than those of the others. */
+
 import { addressOf } from '../catalog/address.js';
+import { grouped } from '../catalog/lists.js';
 import { changeOf } from './columns.js';
-import { grouped, tenantColumns } from './tenants.js';
+import { tenantColumns } from './tenants.js';
 import type { Check } from './types.js';
 
 export const tenantColumnType: Check = {

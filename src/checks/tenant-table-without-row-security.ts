@@ -1,7 +1,9 @@
 /** tenant-table-without-row-security: a table holds tenants' rows like its siblings, and nothing guards it. */
+
 import { addressOf } from '../catalog/address.js';
+import { listOf } from '../catalog/lists.js';
 import type { Table } from '../catalog/types.js';
-import { listOf, whoOf } from './tenants.js';
+import { whoOf } from './tenants.js';
 import type { Check, Evidence, Objection } from './types.js';
 
 export const tenantTableWithoutRowSecurity: Check = {

@@ -1,4 +1,5 @@
 /** What the checks of isolation share: which tables hold tenants' rows, who is past their policies, and who gets there. */
+import { listOf } from '../catalog/lists.js';
 import type { Reach } from '../catalog/surroundings.js';
 import type { Column, Table } from '../catalog/types.js';
 import type { Evidence } from './types.js';
@@ -43,29 +44,10 @@ export function reachesApplication({ spec, surroundings, inferred }: Evidence, {
   return reaches && role?.superuser !== true && role?.bypassRowSecurity !== true;
 }
 
-/** `a, b and 3 more`. */
-export function listOf(names: readonly string[], most = 3): string {
-  const shown = names.length <= most + 1 ? names : names.slice(0, most);
-  const rest = names.length - shown.length;
-  if (rest > 0) return `${shown.join(', ')} and ${rest} more`;
-  return shown.length < 2 ? shown.join('') : `${shown.slice(0, -1).join(', ')} and ${shown.at(-1)}`;
-}
-
 /** `app and everyone`, of grantees. */
 export function whoOf(grantees: readonly string[]): string {
   if (grantees.includes('public')) return 'everyone';
   return listOf(grantees);
-}
-
-/** By a key, in the order in which the keys come. */
-export function grouped<K, T>(list: readonly T[], key: (one: T) => K): ReadonlyMap<K, readonly T[]> {
-  const groups = new Map<K, T[]>();
-  for (const one of list) {
-    const group = groups.get(key(one));
-    if (group === undefined) groups.set(key(one), [one]);
-    else group.push(one);
-  }
-  return groups;
 }
 
 /** The live tenant columns of the tables that hold tenants' rows; of a partition the table above speaks. */

@@ -1,6 +1,6 @@
 /** timestamp-without-time-zone: times without a zone beside times with one. */
+import { listOf } from '../catalog/lists.js';
 import { changeOf } from './columns.js';
-import { listOf } from './tenants.js';
 import type { Check } from './types.js';
 
 export const timestampWithoutTimeZone: Check = {

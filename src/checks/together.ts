@@ -1,7 +1,7 @@
 /** Without a spec one thing is said once: what all tables of the pattern share, and information that there is much of. */
+import { grouped, listOf } from '../catalog/lists.js';
 import { nameOf } from '../expression/pattern.js';
 import { fingerprintOf } from './fingerprint.js';
-import { grouped, listOf } from './tenants.js';
 import type { Check, Finding } from './types.js';
 
 /** Fewer are told one by one. */

@@ -1,6 +1,7 @@
 /** What the checks of the truth table share: which cells object, and how a finding says so. */
 import { addressOf } from '../catalog/address.js';
 import type { Change } from '../catalog/diff.js';
+import { listOf } from '../catalog/lists.js';
 import type { TruthCell, TruthTable } from '../catalog/truth.js';
 import type { Evidence, Objection, Severity } from './types.js';
 
@@ -51,7 +52,7 @@ function aboutPolicies(changes: readonly Change[], table: string): Change[] {
 /** `select and update`, for the verbs of some cells. */
 export function verbsOf(cells: readonly TruthCell[]): string {
   const words = [...new Set(cells.map(({ verb }) => (verb === 'update to' ? 'update' : verb)))];
-  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
+  return listOf(words, words.length);
 }
 
 /** ` when is_public`, where it depends on other columns. */

@@ -1,8 +1,10 @@
 /** unique-without-tenant: one tenant's value keeps another's out, and so tells of it. */
+
 import { type Address, addressOf } from '../catalog/address.js';
+import { grouped, listOf } from '../catalog/lists.js';
 import { quoteIdent } from '../expression/identifier.js';
 import { isKey, mentions } from './columns.js';
-import { grouped, listOf, tenantColumns } from './tenants.js';
+import { tenantColumns } from './tenants.js';
 import type { Check, Evidence, Objection } from './types.js';
 
 export const uniqueWithoutTenant: Check = {

@@ -1,8 +1,9 @@
 /** view-bypasses-row-security: a view reads tenants' rows as an owner whom no policy binds. */
+import { listOf } from '../catalog/lists.js';
 import type { AroundView } from '../catalog/surroundings.js';
 import { quoteIdent } from '../expression/identifier.js';
 import { claimed, ownerOf } from './claims.js';
-import { bound, guardedTables, isPast, listOf, reachesApplication, whoOf } from './tenants.js';
+import { bound, guardedTables, isPast, reachesApplication, whoOf } from './tenants.js';
 import type { Check, Evidence, Objection } from './types.js';
 
 export const viewBypassesRowSecurity: Check = {

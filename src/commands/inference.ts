@@ -1,9 +1,9 @@
 /** What a database says of tenants where no spec does: which schemas there are, what their policies have in common. For check and prove. */
+import { grouped } from '../catalog/lists.js';
 import { tablesOf } from '../catalog/scope.js';
 import type { Surroundings } from '../catalog/surroundings.js';
 import type { Catalog } from '../catalog/types.js';
 import { type Alike, schemasAlike } from '../checks/alike.js';
-import { grouped } from '../checks/tenants.js';
 import { UserError } from '../errors.js';
 import type { Helper } from '../expression/inline.js';
 import { parseExpression } from '../expression/parse.js';

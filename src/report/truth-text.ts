@@ -1,5 +1,6 @@
 /** Truth tables as a person reads them: a grid for tables whose policies do the same, and the cells of a finding in words. */
 import kleur from 'kleur';
+import { grouped, listOf } from '../catalog/lists.js';
 import {
   TRUTH_CONTEXTS,
   TRUTH_ROWS,
@@ -65,7 +66,8 @@ function grid(cells: readonly TruthCell[], options: TextOptions): string {
   const lines = [0, 1].map((i) =>
     [' '.repeat(LABEL), ...contexts.map((context) => (HEADINGS[context][i] ?? '').padEnd(CELL))].join('').trimEnd(),
   );
-  for (const verbs of grouped(TRUTH_VERBS, (verb) => JSON.stringify(TRUTH_ROWS.map((row) => rowOf(verb, row))))) {
+  const alike = grouped(TRUTH_VERBS, (verb) => JSON.stringify(TRUTH_ROWS.map((row) => rowOf(verb, row))));
+  for (const verbs of alike.values()) {
     lines.push(kleur.bold(verbs.join(', ')));
     for (const row of TRUTH_ROWS) {
       const marks = rowOf(verbs[0] ?? 'select', row).map((outcome) => mark(outcome, note));
@@ -152,26 +154,15 @@ function outcomeInWords(outcome: TruthOutcome): string {
 function what(cells: readonly TruthCell[]): string {
   const verbsOf = (row: TruthRow) => TRUTH_VERBS.filter((verb) => cells.some((c) => c.row === row && c.verb === verb));
   const rows = TRUTH_ROWS.filter((row) => verbsOf(row).length > 0);
-  return grouped(rows, (row) => verbsOf(row).join())
+  return [...grouped(rows, (row) => verbsOf(row).join()).values()]
     .map((some) => {
       const verbs = verbsOf(some[0] ?? 'own');
       const whose = some.length === TRUTH_ROWS.length ? 'any' : some.map((row) => WHOSE[row]).join(' or ');
-      return `${verbs.length === TRUTH_VERBS.length ? 'every verb on' : `${listed(verbs)} of`} ${whose} row`;
+      return `${verbs.length === TRUTH_VERBS.length ? 'every verb on' : `${listOf(verbs, verbs.length)} of`} ${whose} row`;
     })
     .join('; ');
 }
 
-function listed(words: readonly string[]): string {
-  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
-}
-
 function find(cells: readonly TruthCell[], verb: TruthVerb, context: TruthContext, row: TruthRow) {
   return cells.find((c) => c.verb === verb && c.context === context && c.row === row)?.outcome;
-}
-
-/** Lists of those with equal keys, in the order of their first. */
-function grouped<T>(all: readonly T[], keyOf: (one: T) => string): T[][] {
-  const groups = new Map<string, T[]>();
-  for (const one of all) groups.set(keyOf(one), [...(groups.get(keyOf(one)) ?? []), one]);
-  return [...groups.values()];
 }
