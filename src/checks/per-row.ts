@@ -1,6 +1,6 @@
 /** What a policy has evaluated for every row, told from its tokens alone: what stands outside of every `(select …)`. */
 import { calls } from '../expression/inspect.js';
-import { lex, type Token } from '../expression/lexer.js';
+import { closing, is, lex, type Token } from '../expression/lexer.js';
 import { leavesOf, skeleton } from '../expression/skeleton.js';
 
 /** The calls of an expression that are not inside a scalar sub-select, which is evaluated once a query. */
@@ -11,20 +11,9 @@ export function callsPerRow(expression: string): readonly { readonly schema: str
 
 function selects(tokens: readonly Token[]): readonly { readonly start: number; readonly end: number }[] {
   return tokens.flatMap((token, i) => {
-    const next = tokens[i + 1];
-    if (token.text !== '(' || next?.kind !== 'word' || next.value !== 'select') return [];
-    let depth = 0;
-    const close = tokens.slice(i).find(({ text }) => {
-      if (text === '(') depth++;
-      if (text === ')') depth--;
-      return depth === 0;
-    });
-    return [{ start: token.start, end: close?.end ?? expressionEnd(tokens) }];
+    if (!is(token, '(') || !is(tokens[i + 1], 'select')) return [];
+    return [{ start: token.start, end: tokens.at(closing(tokens, i))?.end ?? token.end }];
   });
-}
-
-function expressionEnd(tokens: readonly Token[]): number {
-  return tokens.at(-1)?.end ?? 0;
 }
 
 /**

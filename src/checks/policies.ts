@@ -39,17 +39,10 @@ export function parsedPolicies(policies: readonly Policy[]): Promise<PolicyReadi
 }
 
 async function parsed({ using, withCheck }: Policy): Promise<Parsed[]> {
-  const { ExpressionError, parseExpression } = await import('../expression/parse.js');
+  const { parsedOrNull } = await import('../expression/parse.js');
   const texts = new Set([using, withCheck].flatMap((e) => (e === null ? [] : [e.expression])));
-  const results = await Promise.all(
-    [...texts].map((text) =>
-      parseExpression(text).catch((error: unknown) => {
-        // What the parser does not know, the truth table and drift still judge.
-        if (error instanceof ExpressionError) return null;
-        throw error;
-      }),
-    ),
-  );
+  // What the parser does not know, the truth table and drift still judge.
+  const results = await Promise.all([...texts].map(parsedOrNull));
   return results.filter((one) => one !== null);
 }
 

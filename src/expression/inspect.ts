@@ -1,7 +1,7 @@
 /** What an expression mentions, told from its tokens alone: columns, calls, strangers' names, sub-selects, frozen dates. */
 
 import { remember } from './remember.js';
-import { is, lex, type Token } from './scan.js';
+import { closing, is, lex, type Token } from './scan.js';
 
 /** Words that may stand before a parenthesis without calling anything. */
 const NO_CALL: ReadonlySet<string> = new Set(
@@ -74,13 +74,7 @@ export function argumentsOf(sql: string, name: string): readonly string[] {
   const tokens = lex(sql);
   return tokens.flatMap((token, i) => {
     if (!isName(token) || token.value !== name || !is(tokens[i + 1], '(')) return [];
-    let depth = 0;
-    const end = tokens.slice(i + 1).find((one) => {
-      if (is(one, '(')) depth++;
-      if (is(one, ')')) depth--;
-      return depth === 0;
-    });
-    return [sql.slice(tokens[i + 1]?.end, end?.start)];
+    return [sql.slice(tokens[i + 1]?.end, tokens[closing(tokens, i + 1)]?.start)];
   });
 }
 
@@ -279,24 +273,13 @@ export function withoutQueries(sql: string): string {
   const tokens = lex(sql);
   let text = '';
   let at = 0;
-  let depth = 0;
-  let since = 0;
   for (const [index, token] of tokens.entries()) {
-    if (since > 0) {
-      if (token.text === '(') depth++;
-      if (token.text === ')' && --depth < since) {
-        since = 0;
-        at = token.start;
-      }
-      continue;
-    }
-    if (token.text === '(') depth++;
-    if (token.text === ')') depth--;
-    if (token.kind !== 'word' || token.value !== 'select' || tokens[index - 1]?.text !== '(') continue;
+    const select = tokens[index + 1];
+    if (token.start < at || !is(token, '(') || !is(select, 'select')) continue;
     // `(select <expression>)` reads no table: what it names is the row's.
-    if (isScalarWithoutFrom(tokens, index)) continue;
-    text += sql.slice(at, token.start);
-    since = depth;
+    if (isScalarWithoutFrom(tokens, index + 1)) continue;
+    text += sql.slice(at, select?.start);
+    at = tokens[closing(tokens, index)]?.start ?? sql.length;
   }
-  return text + (since > 0 ? '' : sql.slice(at));
+  return text + sql.slice(at);
 }

@@ -1,3 +1,3 @@
 /** The lexer's face: tokens of SQL text, and the proof that a text is one expression. */
 export { type NotOneExpression, oneExpression } from './one-expression.js';
-export { LexError, lex, type Token, type TokenKind } from './scan.js';
+export { closing, is, LexError, lex, type Token, type TokenKind } from './scan.js';

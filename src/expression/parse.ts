@@ -34,6 +34,16 @@ const BARE_SELECT: ReadonlySet<string> = new Set(['targetList', 'limitOption', '
  */
 export const parseExpression: (sql: string) => Promise<Parsed> = remember(parsed);
 
+/** The same; null for what is no expression that we can parse. */
+export async function parsedOrNull(sql: string): Promise<Parsed | null> {
+  try {
+    return await parseExpression(sql);
+  } catch (error) {
+    if (error instanceof ExpressionError) return null;
+    throw error;
+  }
+}
+
 async function parsed(sql: string): Promise<Parsed> {
   const refused = oneExpression(sql);
   if (refused !== null) throw new ExpressionError(refused.message, refused.offset);

@@ -3,7 +3,7 @@ import { bypasses, type TenantComparison, tenantComparisons } from './analysis.j
 import { type Helper, inlined } from './inline.js';
 import { argumentsOf, identifiers } from './inspect.js';
 import { lex } from './lexer.js';
-import { ExpressionError, type Parsed, parseExpression } from './parse.js';
+import { type Parsed, parsedOrNull } from './parse.js';
 import { remember } from './remember.js';
 import { shapeOf, unqualified } from './shape.js';
 
@@ -132,14 +132,7 @@ export function nameOf({ schema, table }: Pick<Guarded, 'schema' | 'table'>): st
 
 /** With what its functions are, written out; null: it cannot be parsed. */
 function reader(helpers: readonly Helper[]): (expression: string) => Promise<Parsed | null> {
-  return remember(async (expression) => {
-    try {
-      return await parseExpression(inlined(expression, helpers));
-    } catch (error) {
-      if (error instanceof ExpressionError) return null;
-      throw error;
-    }
-  });
+  return remember((expression) => parsedOrNull(inlined(expression, helpers)));
 }
 
 /** Where a column of the table is compared with what may tell a tenant, looked up in another table, or given to a function. */

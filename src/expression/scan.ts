@@ -4,7 +4,7 @@ import { endOfBlockComment, endOfString, upToQuote } from './quoted.js';
 import { remember } from './remember.js';
 import { is, LexError, type Token, type TokenKind } from './token.js';
 
-export { is, LexError, type Token, type TokenKind } from './token.js';
+export { closing, is, LexError, type Token, type TokenKind } from './token.js';
 
 const SPACE = /[ \t\n\r\f\v]+/y;
 const LINE_COMMENT = /--[^\n\r]*/y;

@@ -2,7 +2,7 @@
  * A condition as it reads on any table and however it is spelled: told from its tokens alone, for saying which tables
  * have the same policies. What it calls equal is equal; what it calls different may only be written differently.
  */
-import { lex, type Token } from './lexer.js';
+import { closing, lex, type Token } from './lexer.js';
 
 /** As it would read on any table: in one line, the table's own name as `{table}`, without parentheses around it all. */
 export function unqualified(expression: string, table: string): string {
@@ -13,7 +13,7 @@ export function unqualified(expression: string, table: string): string {
     if (before !== undefined && before.text !== '(' && before.end < token.start) text += ' ';
     text += token.kind !== 'string' && token.value === table && tokens[i + 1]?.text === '.' ? '{table}' : token.text;
   }
-  return closeOf(tokens, 0) === tokens.length - 1 ? text.slice(1, -1).trim() : text;
+  return tokens[0]?.text === '(' && closing(tokens, 0) === tokens.length - 1 ? text.slice(1, -1).trim() : text;
 }
 
 /**
@@ -31,24 +31,12 @@ function spelled({ kind, value, text }: Token): string {
   return kind === 'word' ? value.toLowerCase() : text;
 }
 
-/** Where the parenthesis that opens at a place is closed; -1: none opens there. */
-function closeOf(tokens: readonly Token[], start: number): number {
-  if (tokens[start]?.text !== '(') return -1;
-  let depth = 0;
-  for (let i = start; i < tokens.length; i++) {
-    if (tokens[i]?.text === '(') depth++;
-    if (tokens[i]?.text === ')') depth--;
-    if (depth === 0) return i;
-  }
-  return -1;
-}
-
 /** `( select x as name )` is `( x )`; not where it reads a table, or has a second column. */
 function withoutSelect(tokens: readonly Token[]): readonly Token[] {
   const drop = new Set<number>();
   for (const [i, token] of tokens.entries()) {
     if (token.text !== 'select' || tokens[i - 1]?.text !== '(') continue;
-    const end = closeOf(tokens, i - 1);
+    const end = closing(tokens, i - 1);
     const inside = tokens.slice(i + 1, end);
     const more = ownTokens(inside).some(({ text, kind }) => text === ',' || (kind === 'word' && CLAUSES.has(text)));
     if (end < 0 || more) continue;
@@ -67,7 +55,7 @@ const CLAUSES: ReadonlySet<string> = new Set('from where union limit offset orde
 function withoutParentheses(tokens: readonly Token[]): readonly Token[] {
   const drop = new Set<number>();
   for (const [i, token] of tokens.entries()) {
-    const end = token.text === '(' ? closeOf(tokens, i) : -1;
+    const end = token.text === '(' ? closing(tokens, i) : -1;
     const before = tokens[i - 1];
     const called = before?.kind === 'quoted identifier' || (before?.kind === 'word' && !JOINS.has(before.text));
     if (end < 0 || called) continue;

@@ -32,3 +32,14 @@ export function is(token: Token | undefined, ...values: readonly string[]): bool
   if (token === undefined || !values.includes(token.value)) return false;
   return token.kind === 'word' || token.kind === 'operator' || token.kind === 'punctuation';
 }
+
+/** Where the parenthesis or bracket that opens at a place is closed; -1: none opens there, or it is not. */
+export function closing(tokens: readonly Token[], open: number): number {
+  let depth = 0;
+  for (let i = open; i < tokens.length; i++) {
+    if (is(tokens[i], '(', '[')) depth++;
+    if (is(tokens[i], ')', ']')) depth--;
+    if (depth === 0) return i === open ? -1 : i;
+  }
+  return -1;
+}

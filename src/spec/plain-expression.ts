@@ -1,5 +1,5 @@
 /** An expression as the server gives it back, in the words of a person: without the parentheses and casts that say nothing. */
-import { is, lex, type Token } from '../expression/scan.js';
+import { closing, is, lex } from '../expression/scan.js';
 
 /** Longer than this, an OR stands on lines of its own. */
 const ONE_LINE = 90;
@@ -68,15 +68,6 @@ export function withoutOuterParentheses(sql: string): string {
   if (!is(first, '(') || is(tokens[1], 'select', 'values', 'with') || closing(tokens, 0) !== tokens.length - 1)
     return sql;
   return withoutOuterParentheses(sql.slice(first?.end ?? 0, tokens.at(-1)?.start));
-}
-
-function closing(tokens: readonly Token[], open: number): number {
-  let depth = 0;
-  for (let i = open; i < tokens.length; i++) {
-    if (is(tokens[i], '(', '[')) depth++;
-    if (is(tokens[i], ')', ']') && --depth === 0) return i;
-  }
-  return -1;
 }
 
 /** Each arm of the outermost OR, or else AND, on a line of its own. */
