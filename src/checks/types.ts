@@ -2,6 +2,7 @@
 import type { Address } from '../catalog/address.js';
 import type { Change } from '../catalog/diff.js';
 import type { NotCovered } from '../catalog/not-covered.js';
+import type { Planned } from '../catalog/planned.js';
 import type { Surroundings } from '../catalog/surroundings.js';
 import type { TruthCell, TruthTable } from '../catalog/truth.js';
 import type { Catalog } from '../catalog/types.js';
@@ -66,17 +67,6 @@ export interface Evidence {
   readonly leftovers: readonly Leftover[];
   /** Where the spec speaks of an object: keyOf(address) to place. */
   readonly locations: ReadonlyMap<string, Location>;
-}
-
-/** How the server would find the rows that fulfil a condition, with sequential scans off. */
-export interface Planned {
-  readonly schema: string;
-  readonly table: string;
-  readonly condition: string;
-  /** Whether an index is searched for it. */
-  readonly served: boolean;
-  /** As EXPLAIN says it: `Seq Scan on bookings, Filter: …` */
-  readonly plan: string;
 }
 
 /** An entry that leaves nothing out of account. */

@@ -1,6 +1,7 @@
 /** How the server would find the rows that fulfil a condition: by its own plan, with sequential scans off. Nothing is run. */
 
 import type { NotCovered } from '../catalog/not-covered.js';
+import type { Planned } from '../catalog/planned.js';
 import type { Catalog } from '../catalog/types.js';
 import { mayEvaluate, type Trust, untrusted } from './evaluable.js';
 import { quoteQualified } from './quote.js';
@@ -12,16 +13,6 @@ export interface Condition {
   readonly condition: string;
   /** Of the column that it is about. */
   readonly columnType: string;
-}
-
-export interface Planned {
-  readonly schema: string;
-  readonly table: string;
-  readonly condition: string;
-  /** Whether an index is searched for it. */
-  readonly served: boolean;
-  /** As EXPLAIN says it, in one line. */
-  readonly plan: string;
 }
 
 /**
