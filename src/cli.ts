@@ -136,6 +136,18 @@ function list(text: string, before: readonly string[] = []): readonly string[] {
   return [...before, ...text.split(/[\s,]+/).filter((name) => name !== '')];
 }
 
+function tenantColumn(): Option {
+  return new Option(
+    '--tenant-column <name>',
+    'with --no-spec: the column that says whose a row is (default: the one that most policies compare)',
+  ).argParser(nonEmpty);
+}
+
+/** What `--spec` and `--no-spec` have left. */
+function specOf(spec: string | false): { readonly spec: string; readonly noSpec?: true } {
+  return spec === false ? { spec: '', noSpec: true } : { spec };
+}
+
 function databaseOptions(command: Command): Command {
   return command.option(
     '--database-url <url>',
@@ -252,14 +264,9 @@ Exit codes: 0 clean or done, 1 findings or refused, 2 could not run.`,
     )
     .option('--check-down', 'with --migrations: also take each migration back, and see whether all is as it was')
     .option('--no-spec', 'without a spec: every schema (or --schema), held against what most of its own tables do')
-    .addOption(
-      new Option(
-        '--tenant-column <name>',
-        'with --no-spec: the column that says whose a row is (default: the one that most policies compare)',
-      ).argParser(nonEmpty),
-    )
+    .addOption(tenantColumn())
     .action(({ spec, ...given }) => {
-      const options = { ...given, ...(spec === false ? { spec: '', noSpec: true } : { spec }) };
+      const options = { ...given, ...specOf(spec) };
       handlesInterrupt = options.migrations !== undefined;
       // So does a pipeline that is cancelled end it: the throw-away database goes all the same.
       if (handlesInterrupt) for (const end of ['SIGTERM', 'SIGHUP']) process.once(end, () => process.emit('SIGINT'));
@@ -379,18 +386,12 @@ Exit codes: 0 clean or done, 1 findings or refused, 2 could not run.`,
     .option('--table <names>', 'these tables alone, separated by commas', list)
     .addOption(new Option('--fail-on <outcome>', 'exit 1 also where the proof could not tell').choices(['abstained']))
     .option('--no-spec', "prove every table that has the tenant's column, as its policies have it")
-    .addOption(
-      new Option(
-        '--tenant-column <name>',
-        'with --no-spec: the column (default: the one that most policies compare)',
-      ).argParser(nonEmpty),
-    )
+    .addOption(tenantColumn())
     .option('--mutants', 'break the policies in every way, and show that it is noticed (locks the tables; needs --yes)')
     .option('--yes', 'with --mutants: do it')
     .action(({ spec, ...options }) => {
       handlesInterrupt = true;
-      const from = spec === false ? { spec: '', noSpec: true } : { spec };
-      return perform({ ...options, ...from }, async () => (await import('./commands/prove.js')).prove);
+      return perform({ ...options, ...specOf(spec) }, async () => (await import('./commands/prove.js')).prove);
     });
 
   verb(program, 'compile', 'the spec as SQL, or as a Knex migration (needs no database)', [

@@ -5,22 +5,17 @@ import { findings } from '../checks/index.js';
 import { parsedPolicies } from '../checks/policies.js';
 import { castsPastIndexes } from '../checks/policy-casts-column.js';
 import { byGravity } from '../checks/settle.js';
-import type { Evidence, Finding, Inferred, Suppressed } from '../checks/types.js';
+import type { Evidence, Finding, Inferred } from '../checks/types.js';
 import { isAgreedOn, nameOf, type Pattern } from '../expression/pattern.js';
 import type { Spec, TableSpec } from '../spec/types.js';
 import { asSetting, STAND_IN } from '../sql/as-setting.js';
 import type { Session } from '../sql/session.js';
 import type { Timeouts } from '../sql/settings.js';
 import { askAboutPolicies, type Tenancy, truthTables } from '../sql/truth.js';
-import { type AuditOptions, askPlans, settled } from './audit.js';
+import { type Audited, type AuditOptions, askPlans, settled } from './audit.js';
 import { type Inference, infer, type Looked, type Wanted } from './inference.js';
 
-export interface AuditedWithoutSpec {
-  readonly findings: readonly Finding[];
-  readonly suppressed: readonly Suppressed[];
-  readonly truth: readonly TruthTable[];
-  readonly database: string;
-  readonly serverVersion: string;
+export interface AuditedWithoutSpec extends Audited {
   readonly inference: Inference;
 }
 

@@ -1,6 +1,6 @@
 /** How a check ends: its report, in the format asked for, and the exit code. */
 import { checks } from '../checks/index.js';
-import type { Check, Severity } from '../checks/types.js';
+import { type Check, type Finding, SEVERITIES, type Severity } from '../checks/types.js';
 import type { CheckReport } from '../report/types.js';
 import { countOf } from '../report/words.js';
 import { type CommonOptions, EXIT, type ExitCode, type Io } from './io.js';
@@ -31,6 +31,12 @@ export interface CheckOptions extends CommonOptions, SelectionOptions, SettingsO
   /** Milliseconds */
   readonly lockTimeout: number;
   readonly statementTimeout: number;
+}
+
+/** Whether nothing was found at or above what --fail-on says. */
+export function isOk(findings: readonly Finding[], { failOn }: Pick<CheckOptions, 'failOn'>): boolean {
+  const failing = failOn === 'never' ? [] : SEVERITIES.slice(0, SEVERITIES.indexOf(failOn) + 1);
+  return !findings.some(({ severity }) => failing.includes(severity));
 }
 
 /** Reports; with --update-baseline what is found becomes what is known. */

@@ -1,7 +1,7 @@
 /** check --no-spec: what most of a database's own tables do stands in for a spec; every departure is a finding. */
 import { checks } from '../checks/index.js';
 import { together } from '../checks/together.js';
-import { type Check, SEVERITIES } from '../checks/types.js';
+import type { Check } from '../checks/types.js';
 import { UserError } from '../errors.js';
 import { expressionOf } from '../expression/inline.js';
 import type { Pattern } from '../expression/pattern.js';
@@ -9,7 +9,7 @@ import type { CheckReport, InferredReport } from '../report/types.js';
 import { countOf } from '../report/words.js';
 import { plainExpression } from '../spec/plain-expression.js';
 import { type AuditedWithoutSpec, auditWithoutSpec } from './audit-without-spec.js';
-import { type CheckOptions, conclude, writerFor } from './check-report.js';
+import { type CheckOptions, conclude, isOk, writerFor } from './check-report.js';
 import { open } from './database.js';
 import { type Inference, sourceInWords } from './inference.js';
 import type { ExitCode, Io } from './io.js';
@@ -53,10 +53,10 @@ export async function checkWithoutSpec(
 
 function reportOf(
   { findings, suppressed, truth, database, serverVersion, inference }: AuditedWithoutSpec,
-  { failOn, tenantColumn, schema, only = [], updateBaseline = false }: CheckOptions,
+  options: CheckOptions,
   selected: readonly Check[] | undefined,
 ): CheckReport {
-  const failing = failOn === 'never' ? [] : SEVERITIES.slice(0, SEVERITIES.indexOf(failOn) + 1);
+  const { tenantColumn, schema, only = [], updateBaseline = false } = options;
   const tables = inference.looked.flatMap(({ schema: name, surroundings }) =>
     surroundings.tables.filter(({ isPartition }) => !isPartition).map(({ table }) => `${name}.${table}`),
   );
@@ -66,7 +66,7 @@ function reportOf(
     ...{ suppressed, truth, tables },
     target: { database, serverVersion, schemas: inference.looked.map((one) => one.schema) },
     selected: selected?.map(({ id }) => id) ?? null,
-    ok: !findings.some(({ severity }) => failing.includes(severity)),
+    ok: isOk(findings, options),
     inferred: inferredReport(inference, tables, tenantColumn, schema),
     rehearsal: null,
   };

@@ -1,10 +1,10 @@
 /** check: says where a live database differs from the spec. Read-only, with CONNECT alone. */
 import { checks } from '../checks/index.js';
-import { type Check, SEVERITIES } from '../checks/types.js';
+import type { Check } from '../checks/types.js';
 import { UserError } from '../errors.js';
 import type { CheckReport } from '../report/types.js';
 import { type Audited, audit } from './audit.js';
-import { type CheckOptions, conclude, writerFor } from './check-report.js';
+import { type CheckOptions, conclude, isOk, writerFor } from './check-report.js';
 import { open } from './database.js';
 import type { ExitCode, Io } from './io.js';
 import { selectedChecks } from './selection.js';
@@ -90,10 +90,9 @@ async function rehearsed(
 function reportOf(
   { findings, suppressed, truth, database, serverVersion }: Audited,
   { spec, catalog }: Loaded,
-  { failOn }: CheckOptions,
+  options: CheckOptions,
   selected: readonly Check[] | undefined,
 ): CheckReport {
-  const failing = failOn === 'never' ? [] : SEVERITIES.slice(0, SEVERITIES.indexOf(failOn) + 1);
   return {
     findings,
     suppressed,
@@ -105,7 +104,7 @@ function reportOf(
     },
     tables: catalog.table.map(({ schema, table }) => `${schema}.${table}`),
     selected: selected?.map(({ id }) => id) ?? null,
-    ok: !findings.some(({ severity }) => failing.includes(severity)),
+    ok: isOk(findings, options),
     inferred: null,
     rehearsal: null,
   };
