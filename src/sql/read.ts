@@ -113,18 +113,27 @@ export async function readWithin(
 
 /**
  * Opens a REPEATABLE READ READ ONLY transaction, reads, and leaves it open for further questions.
- * A schema that changes while it is read (an object vanishes under a deparse function) is read again once.
  * @throws UserError where a lock of another session stands in the way, naming the table, or a name cannot be in the database
  */
-export async function read(
+export function read(session: Session, scope: Scope, timeouts: Timeouts): Promise<Snapshot> {
+  return steadily(session, scope, timeouts, (begin) => readWithin(session, scope, begin));
+}
+
+/**
+ * Looks at a database by a transaction of its own. What changes while it is looked at (an object vanishes under a
+ * deparse function) is looked at again once.
+ * @param look is given the statements that open the transaction, and leaves it open
+ * @throws UserError as `read`
+ */
+export async function steadily<T>(
   session: Session,
   scope: Scope,
   timeouts: Timeouts,
-  also: readonly string[] = [],
-): Promise<Snapshot> {
+  look: (begin: readonly string[]) => Promise<T>,
+): Promise<T> {
   const begin = ['begin isolation level repeatable read read only', pin(timeouts)];
   try {
-    return await readWithin(session, scope, begin, also);
+    return await look(begin);
   } catch (error) {
     if (!isServerError(error)) throw error;
     await session.run(['rollback']);
@@ -134,19 +143,14 @@ export async function read(
         cause: error,
       });
     }
-    if (!hasChanged(error)) throw error;
-    return await readWithin(session, scope, begin, also);
+    if (error.code !== 'XX000' && !error.code.startsWith('42')) throw error;
+    return await look(begin);
   }
 }
 
 /** lock_not_available, query_canceled */
 export function isTimeout({ code }: { readonly code: string }): boolean {
   return code === '55P03' || code === '57014';
-}
-
-/** An object vanished while it was looked at. */
-export function hasChanged({ code }: { readonly code: string }): boolean {
-  return code === 'XX000' || code.startsWith('42');
 }
 
 /** Names the tables that another session holds. Needs no privilege: pg_locks and pg_class are everybody's. */

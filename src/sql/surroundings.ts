@@ -3,8 +3,8 @@ import type { Scope } from '../catalog/scope.js';
 import type { AroundSequence, Surroundings } from '../catalog/surroundings.js';
 import { TABLES } from './in-scope.js';
 import { quoteLiteral, quoteQualified } from './quote.js';
-import { hasChanged, isTimeout, lockedOut, read, type Snapshot } from './read.js';
-import { isServerError, type Result, type Row, type Session } from './session.js';
+import { readWithin, type Snapshot, steadily } from './read.js';
+import type { Result, Row, Session } from './session.js';
 import type { Timeouts } from './settings.js';
 
 const CLASS = `'pg_catalog.pg_class'::regclass`;
@@ -270,25 +270,16 @@ export async function askSurroundings(
  * Reads a catalog (see `read`) with what stands around its tables, at the same moment.
  * @throws UserError where a lock of another session stands in the way
  */
-export async function readAround(
+export function readAround(
   session: Session,
   scope: Scope,
   timeouts: Timeouts,
   applicationRole: string | null,
 ): Promise<{ readonly snapshot: Snapshot; readonly around: ReadonlyMap<string, Surroundings> }> {
-  const look = async () => {
-    const snapshot = await read(session, scope, timeouts, [PROBE]);
+  return steadily(session, scope, timeouts, async (begin) => {
+    const snapshot = await readWithin(session, scope, begin, [PROBE]);
     return { snapshot, around: await surroundingsOf(session, scope, snapshot.also[0], applicationRole) };
-  };
-  try {
-    return await look();
-  } catch (error) {
-    if (!isServerError(error)) throw error;
-    await session.run(['rollback']);
-    if (isTimeout(error)) throw await lockedOut(session, scope, timeouts);
-    if (!hasChanged(error)) throw error;
-    return await look();
-  }
+  });
 }
 
 /**
