@@ -43,6 +43,11 @@ export interface Rename {
 /** One difference: what would have to be done to `actual`. */
 export type Change = Create | Drop | Alter | Rename;
 
+/** What a change is about: as it is to be, or, where it goes, as it is. */
+export function objectOf(change: Change): CatalogObject {
+  return change.change === 'drop' ? change.from : change.to;
+}
+
 /** Two expressions, or two queries, that stand at the same place. */
 export interface ExpressionPair {
   readonly what: 'expression' | 'query';

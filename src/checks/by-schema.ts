@@ -1,6 +1,6 @@
 /** The evidence of each schema alone, for checks that speak of the tables of one: there a bare name is enough. */
 import { addressOf } from '../catalog/address.js';
-import type { Change } from '../catalog/diff.js';
+import { objectOf } from '../catalog/diff.js';
 import { type Catalog, type CatalogObject, KIND_NAMES } from '../catalog/types.js';
 import type { Evidence } from './types.js';
 
@@ -25,10 +25,6 @@ function within(evidence: Evidence, schema: string): Evidence {
     planned: evidence.planned.filter(isHere),
     surroundings: around.get(schema) ?? null,
   };
-}
-
-function objectOf(change: Change): CatalogObject {
-  return change.change === 'drop' ? change.from : change.to;
 }
 
 /** What is in no schema stays. */

@@ -1,6 +1,6 @@
 /** drift: the database differs from the spec, in whatever no other check has spoken of. */
 import { type Address, addressOf, describe, keyOf, parentOf } from '../catalog/address.js';
-import { type Change, valueOf } from '../catalog/diff.js';
+import { type Change, objectOf, valueOf } from '../catalog/diff.js';
 import { canCarry } from '../catalog/keys.js';
 import type { CatalogObject, Expression, Grant } from '../catalog/types.js';
 import { lex } from '../expression/lexer.js';
@@ -115,7 +115,7 @@ const STORED: ReadonlySet<string> = new Set(['with', 'storage', 'compression', '
 function severityOf(change: Change): Severity {
   if (change.change === 'rename') return 'warning';
   if (change.change === 'alter' && STORED.has(change.field) && change.to.kind !== 'view') return 'warning';
-  const object = change.change === 'drop' ? change.from : change.to;
+  const object = objectOf(change);
   return MINOR.has(object.kind) && !(object.kind === 'index' && object.unique) ? 'warning' : 'error';
 }
 

@@ -1,6 +1,6 @@
 /** What the checks of the truth table share: which cells object, and how a finding says so. */
 import { addressOf } from '../catalog/address.js';
-import type { Change } from '../catalog/diff.js';
+import { type Change, objectOf } from '../catalog/diff.js';
 import { listOf } from '../catalog/lists.js';
 import type { TruthCell, TruthTable } from '../catalog/truth.js';
 import type { Evidence, Objection, Severity } from './types.js';
@@ -40,7 +40,7 @@ export function onTables(
 /** The differences in a table's policies and flags: they are what its truth table shows. */
 function aboutPolicies(changes: readonly Change[], table: string): Change[] {
   return changes.filter((change) => {
-    const object = change.change === 'drop' ? change.from : change.to;
+    const object = objectOf(change);
     return (
       addressOf(object).table === table &&
       (object.kind === 'policy' || object.kind === 'table') &&

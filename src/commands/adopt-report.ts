@@ -1,6 +1,6 @@
 /** What adopt and its restore share: how long they wait, whether they may write, and how they report. */
 import { addressOf, describe } from '../catalog/address.js';
-import type { Change } from '../catalog/diff.js';
+import { type Change, objectOf } from '../catalog/diff.js';
 import { UserError } from '../errors.js';
 import { adoptAsJson } from '../report/adopt-json.js';
 import { adoptAsText, remarksAsText } from '../report/adopt-text.js';
@@ -61,14 +61,14 @@ export function differencesInWords(changes: readonly Change[]): readonly string[
     changes.flatMap((c) => (c.change === 'create' && c.to.kind === 'table' ? [keyOfTable(c)] : [])),
   );
   const relevant = changes.filter((c) => {
-    const { kind } = c.change === 'drop' ? c.from : c.to;
+    const { kind } = objectOf(c);
     return kind !== 'role' && (kind === 'table' || !absent.has(keyOfTable(c)));
   });
   return [...new Set(relevant.map(lineOf))];
 }
 
 function keyOfTable(change: Change): string {
-  const { schema = '', table = '' } = addressOf(change.change === 'drop' ? change.from : change.to);
+  const { schema = '', table = '' } = addressOf(objectOf(change));
   return JSON.stringify([schema, table]);
 }
 

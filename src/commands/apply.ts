@@ -1,5 +1,7 @@
 /** apply: brings a database to the spec, in one transaction that is verified before it commits, or online in several. */
+
 import { describe } from '../catalog/address.js';
+import { objectOf } from '../catalog/diff.js';
 import { UserError } from '../errors.js';
 import { printable } from '../report/printable.js';
 import { countOf, wrap } from '../report/words.js';
@@ -281,7 +283,7 @@ function whatWasDone({ changes, statements }: Planned): string {
   const written = new Set(statements.map(({ object }) => describe(object)));
   const made = new Map<string, Map<string, Set<string>>>();
   for (const c of changes) {
-    const object = c.change === 'drop' ? c.from : c.to;
+    const object = objectOf(c);
     const name = describe(object);
     if (c.change === 'drop' && !written.has(name)) continue;
     const kinds = made.get(c.change) ?? new Map<string, Set<string>>();

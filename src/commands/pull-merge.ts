@@ -1,6 +1,6 @@
 /** pull --merge: the file brought up to date, and held against the database until nothing differs. */
 import { addressOf, keyOf, parentOf } from '../catalog/address.js';
-import type { Change } from '../catalog/diff.js';
+import { type Change, objectOf } from '../catalog/diff.js';
 import { partsOf } from '../catalog/partitions.js';
 import { UserError } from '../errors.js';
 import { compile } from '../spec/compile.js';
@@ -55,10 +55,6 @@ async function differences(
 ): Promise<readonly Change[]> {
   const { catalog, hints } = compile(parseSpec(text, file, { readFile: beside(file) }));
   return compare(session, catalog, snapshot, hints);
-}
-
-function objectOf(change: Change) {
-  return change.change === 'drop' ? change.from : change.to;
 }
 
 function tablesOf(changes: readonly Change[]): ReadonlySet<string> {

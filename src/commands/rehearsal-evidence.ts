@@ -1,6 +1,6 @@
 /** What a rehearsal tells checks: who asked for what in vain, what kept live tables waiting, which `down` is none. */
 import { addressOf, describe, keyOf } from '../catalog/address.js';
-import { type Change, diff, valueOf } from '../catalog/diff.js';
+import { type Change, diff, objectOf, valueOf } from '../catalog/diff.js';
 import type { Catalog } from '../catalog/types.js';
 import type { Rehearsed as Evidence, Finding } from '../checks/types.js';
 import { deedsOf } from '../expression/statements.js';
@@ -129,12 +129,12 @@ function differencesOf(wanted: Moment, actual: Moment): readonly string[] {
 function withoutParts(changes: readonly Change[]): readonly Change[] {
   const tables = new Set(
     changes.flatMap((c) => {
-      const object = c.change === 'drop' ? c.from : c.to;
+      const object = objectOf(c);
       return c.change !== 'alter' && object.kind === 'table' ? [keyOf(object)] : [];
     }),
   );
   return changes.filter((c) => {
-    const { kind, schema = '', table } = addressOf(c.change === 'drop' ? c.from : c.to);
+    const { kind, schema = '', table } = addressOf(objectOf(c));
     return kind === 'table' || table === undefined || !tables.has(keyOf({ kind: 'table', schema, table }));
   });
 }

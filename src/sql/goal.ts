@@ -1,6 +1,6 @@
 /** A goal, and the way there from a database: what differs, what it costs, what stands in the way. Runs nothing. */
 import { addressOf, keyOf } from '../catalog/address.js';
-import type { Change } from '../catalog/diff.js';
+import { type Change, objectOf } from '../catalog/diff.js';
 import type { Hints } from '../catalog/hints.js';
 import type { Scope } from '../catalog/scope.js';
 import type { Access, Catalog, CatalogObject } from '../catalog/types.js';
@@ -153,7 +153,7 @@ async function sizesOf(session: Session, changes: readonly Change[], { catalog }
   }
   const touched = new Set(
     changes.map((c) => {
-      const { schema = '', table = '' } = addressOf(c.change === 'drop' ? c.from : c.to);
+      const { schema = '', table = '' } = addressOf(objectOf(c));
       return sizeKey(schema, table);
     }),
   );

@@ -1,6 +1,6 @@
 /** What a migration did to tables that were there before it, and would keep others waiting where those are in use. */
 import { type Address, addressOf, keyOf } from '../catalog/address.js';
-import { type Change, diff } from '../catalog/diff.js';
+import { type Change, diff, objectOf } from '../catalog/diff.js';
 import type { Catalog, Column, Constraint } from '../catalog/types.js';
 import type { Deed } from '../expression/statements.js';
 import { asTouched } from './as-touched.js';
@@ -41,7 +41,7 @@ export function liveLocks(
   return planned(changes, false).flatMap((statement) => {
     const lock = costly(statement);
     if (lock === null || wentAnotherWay(statement, changes, [...before.constraint, ...met.constraint], own)) return [];
-    const same = changes.filter((c) => keyOf(c.change === 'drop' ? c.from : c.to) === keyOf(statement.object));
+    const same = changes.filter((c) => keyOf(objectOf(c)) === keyOf(statement.object));
     const online = planned(same, true);
     const noWay = own.partitioned.has(statement.object.table ?? '') || online.some((one) => costly(one) !== null);
     const instead = noWay ? [] : online.map(({ sql }) => sql);

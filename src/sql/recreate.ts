@@ -1,6 +1,6 @@
 /** To drop and recreate the spec's own tables: what that means as changes, what of others stands on them, what it destroys. */
 import { addressOf, keyOf, parentOf } from '../catalog/address.js';
-import type { Change } from '../catalog/diff.js';
+import { type Change, objectOf } from '../catalog/diff.js';
 import {
   type Catalog,
   type CatalogObject,
@@ -34,7 +34,7 @@ export function recreateChanges(desired: Catalog, actual: Catalog, differences: 
   const anew = (one: CatalogObject) => ON_RELATIONS.has(bearerOf(one));
   return [
     ...[...keys, ...there].map((from): Change => ({ change: 'drop', from })),
-    ...differences.filter((change) => !anew(change.change === 'drop' ? change.from : change.to)),
+    ...differences.filter((change) => !anew(objectOf(change))),
     ...KIND_NAMES.flatMap((kind): readonly CatalogObject[] => desired[kind])
       .filter(anew)
       .map((to): Change => ({ change: 'create', to })),

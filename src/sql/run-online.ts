@@ -1,5 +1,7 @@
 /** Runs a plan while its tables are in use: short transactions, retried; the database itself says how far it has come. */
+
 import { addressOf, describe } from '../catalog/address.js';
+import { objectOf } from '../catalog/diff.js';
 import { UserError } from '../errors.js';
 import { type Goal, type Planned, planWithin } from './goal.js';
 import type { Statement } from './kind.js';
@@ -156,7 +158,7 @@ function resumable(error: UserError): UserError {
 }
 
 function unfinished({ changes }: Planned): UserError {
-  const left = changes.map((c) => describe(addressOf(c.change === 'drop' ? c.from : c.to)));
+  const left = changes.map((c) => describe(addressOf(objectOf(c))));
   return new UserError(`after ${ROUNDS} rounds the database still differs: ${[...new Set(left)].join(', ')}`);
 }
 

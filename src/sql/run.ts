@@ -1,5 +1,7 @@
 /** Runs a plan as promised: one transaction, one at a time, verified before commit; old or new, never between. */
+
 import { addressOf, describe } from '../catalog/address.js';
+import { objectOf } from '../catalog/diff.js';
 import { ownSchema, type Scope } from '../catalog/scope.js';
 import { UserError } from '../errors.js';
 import { type Goal, type Planned, planWithin, tested } from './goal.js';
@@ -153,7 +155,7 @@ async function verify(session: Session, goal: Goal): Promise<void> {
   if (after.statements.length === 0) return;
   const left = after.changes.map((c) => {
     const field = c.change === 'alter' ? ` (${c.field})` : '';
-    return `${describe(addressOf(c.change === 'drop' ? c.from : c.to))}${field}`;
+    return `${describe(addressOf(objectOf(c)))}${field}`;
   });
   throw new UserError(`the result would not equal the spec: ${[...new Set(left)].join(', ')}`, {
     hint: 'nothing was changed: everything was rolled back. Please report this, with the spec',

@@ -1,6 +1,6 @@
 /** Whether the values that are there keep to what a type is to allow, and a sequence to its new limits. */
 import { addressOf, keyOf } from '../catalog/address.js';
-import type { Alter, Change } from '../catalog/diff.js';
+import { type Alter, type Change, objectOf } from '../catalog/diff.js';
 import type { Hints } from '../catalog/hints.js';
 import type { Catalog, Column, Domain, Enum, Sequence } from '../catalog/types.js';
 import { is, lex } from '../expression/scan.js';
@@ -13,9 +13,7 @@ import type { Sources } from './source.js';
 export function typeQuestions(changes: readonly Change[], actual: Catalog, hints: Hints, sources: Sources): Question[] {
   const retyped = new Set(
     changes.flatMap((c) =>
-      c.change === 'drop' || (c.change === 'alter' && c.field === 'type')
-        ? [keyOf(c.change === 'drop' ? c.from : c.to)]
-        : [],
+      c.change === 'drop' || (c.change === 'alter' && c.field === 'type') ? [keyOf(objectOf(c))] : [],
     ),
   );
   const columnsOf = (type: string) =>
