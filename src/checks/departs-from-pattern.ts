@@ -6,6 +6,7 @@ import type { Surroundings } from '../catalog/surroundings.js';
 import { identifiers, withoutQueries } from '../expression/inspect.js';
 import { conditionsOf, nameOf } from '../expression/pattern.js';
 import { unqualified } from '../expression/shape.js';
+import { unboundBecause } from './tenants.js';
 import type { Check, Evidence, Inferred, Objection } from './types.js';
 
 /** Fewer tables make no pattern. */
@@ -55,9 +56,7 @@ function blind({ actual, spec, inferred, surroundings }: Evidence, { pattern }: 
   const columnsOf = grouped(actual.column, ({ table }) => table);
   const restricted = new Set(actual.policy.flatMap((one) => (one.permissive ? [] : [one.table])));
   const ours = new Set(pattern.of.map(nameOf));
-  const past = new Set(
-    (surroundings?.roles ?? []).flatMap((one) => (one.superuser || one.bypassRowSecurity ? [one.name] : [])),
-  );
+  const past = new Set((surroundings?.roles ?? []).flatMap((one) => (unboundBecause(one) === null ? [] : [one.name])));
   return actual.policy.flatMap((policy): Objection[] => {
     const { schema, table, name, permissive, roles } = policy;
     if (!permissive || schema !== spec.schema || !ours.has(nameOf(policy)) || roles.every((one) => past.has(one)))

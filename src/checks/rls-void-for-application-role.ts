@@ -3,7 +3,7 @@
 import { listOf } from '../catalog/lists.js';
 import type { Surroundings } from '../catalog/surroundings.js';
 import { quoteIdent } from '../expression/identifier.js';
-import { guardedTables, isPast } from './tenants.js';
+import { guardedTables, isPast, unboundBecause } from './tenants.js';
 import type { Check, Evidence, Inferred, Objection } from './types.js';
 
 export const rlsVoidForApplicationRole: Check = {
@@ -70,7 +70,7 @@ function whomTheyAreFor(evidence: Evidence, { pattern }: Inferred): Objection[] 
   if (role !== null) {
     const open = tables.filter((table) => isPast(evidence, role, table));
     if (known === undefined || open.length === 0) return [];
-    const why = known.superuser ? 'is a superuser' : known.bypassRowSecurity ? 'holds BYPASSRLS' : null;
+    const why = unboundBecause(known);
     return [
       {
         object: { kind: 'role', name: role },
@@ -99,8 +99,8 @@ function whomTheyAreFor(evidence: Evidence, { pattern }: Inferred): Objection[] 
 /** Without a spec nobody says who the application is: it may well be whoever asks. */
 function whoeverAsks(surroundings: Surroundings | null): Objection[] {
   const me = surroundings?.me;
-  if (me === undefined || !(me.superuser || me.bypassRowSecurity)) return [];
-  const why = me.superuser ? 'is a superuser' : 'holds BYPASSRLS';
+  const why = unboundBecause(me);
+  if (me === undefined || why === null) return [];
   return [
     {
       object: { kind: 'role', name: me.name },

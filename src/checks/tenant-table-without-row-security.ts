@@ -3,7 +3,7 @@
 import { addressOf } from '../catalog/address.js';
 import { listOf } from '../catalog/lists.js';
 import type { Table } from '../catalog/types.js';
-import { whoOf } from './tenants.js';
+import { unboundBecause, whoOf } from './tenants.js';
 import type { Check, Evidence, Objection } from './types.js';
 
 export const tenantTableWithoutRowSecurity: Check = {
@@ -29,7 +29,7 @@ export const tenantTableWithoutRowSecurity: Check = {
     const column = spec.rowSecurity?.tenantColumn;
     if (inferred === null || column === undefined) return [];
     const open = unguarded(evidence, column);
-    if (inferred.pattern === null) return inferred.named ? together(evidence, open, column) : [];
+    if (inferred.pattern === null) return inferred.named ? allOf(evidence, open, column) : [];
     const others = inferred.pattern.of.length;
     return open.map((table) => {
       const grants = (surroundings?.grants ?? []).filter(({ tables }) => tables.includes(table.table));
@@ -59,7 +59,7 @@ function unguarded({ actual, surroundings }: Evidence, column: string): readonly
   );
 }
 
-function together({ spec }: Evidence, open: readonly Table[], column: string): Objection[] {
+function allOf({ spec }: Evidence, open: readonly Table[], column: string): Objection[] {
   if (open.length === 0) return [];
   const names = listOf(
     open.map(({ table }) => table),
@@ -76,6 +76,5 @@ function together({ spec }: Evidence, open: readonly Table[], column: string): O
 /** Whoever is past all policies anyway has no use of one missing. */
 function isTrusted({ surroundings, inferred }: Evidence, grantee: string): boolean {
   if (grantee === inferred?.pattern?.role) return false;
-  const role = surroundings?.roles.find(({ name }) => name === grantee);
-  return role?.superuser === true || role?.bypassRowSecurity === true;
+  return unboundBecause(surroundings?.roles.find(({ name }) => name === grantee)) !== null;
 }

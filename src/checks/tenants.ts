@@ -1,6 +1,6 @@
 /** What the checks of isolation share: which tables hold tenants' rows, who is past their policies, and who gets there. */
 import { listOf } from '../catalog/lists.js';
-import type { Reach } from '../catalog/surroundings.js';
+import type { AroundRole, Reach } from '../catalog/surroundings.js';
 import type { Column, Table } from '../catalog/types.js';
 import type { Evidence } from './types.js';
 
@@ -16,6 +16,12 @@ export function guardedTables(evidence: Pick<Evidence, 'spec' | 'actual'>): Read
   return new Set(tenantTables(evidence).flatMap(({ table, rowSecurity }) => (rowSecurity ? [table] : [])));
 }
 
+/** Why no policy anywhere binds a role; null: they may. */
+export function unboundBecause(role: Pick<AroundRole, 'superuser' | 'bypassRowSecurity'> | undefined): string | null {
+  if (role?.superuser === true) return 'is a superuser';
+  return role?.bypassRowSecurity === true ? 'holds BYPASSRLS' : null;
+}
+
 /**
  * Whether a role is past a table's policies: a superuser, one with BYPASSRLS, the owner where it is not forced. In a
  * rehearsal everything belongs to the superuser of the throw-away server, who elsewhere is a plain owner.
@@ -24,7 +30,7 @@ export function isPast({ surroundings, rehearsal }: Evidence, role: string, tabl
   const known = surroundings?.roles.find(({ name }) => name === role);
   if (known === undefined) return false;
   const standsIn = rehearsal !== null && role === surroundings?.me.name;
-  if (!standsIn && (known.superuser || known.bypassRowSecurity)) return true;
+  if (!standsIn && unboundBecause(known) !== null) return true;
   const on = surroundings?.tables.find((one) => one.table === table);
   return on !== undefined && !on.forced && known.actsAs.includes(on.owner);
 }
@@ -41,7 +47,7 @@ export function reachesApplication({ spec, surroundings, inferred }: Evidence, {
   const role = surroundings?.roles.find(({ name }) => name === named);
   const reaches =
     application === true || (inferred !== null && named !== null && [named, 'public'].some((one) => by.includes(one)));
-  return reaches && role?.superuser !== true && role?.bypassRowSecurity !== true;
+  return reaches && unboundBecause(role) === null;
 }
 
 /** `app and everyone`, of grantees. */
