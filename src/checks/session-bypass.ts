@@ -1,10 +1,12 @@
 /** session-bypass: a flag that any session can set opens every tenant. */
+
+import { IDENTITY } from '../expression/inspect.js';
 import { lex } from '../expression/lexer.js';
 import { tenantTables } from './tenants.js';
 import type { Check, Evidence } from './types.js';
 
 /** Who the session is: a policy that asks for it is bound to that. */
-const IDENTITY: ReadonlySet<string> = new Set('current_user session_user user current_role pg_has_role'.split(' '));
+const ASKS_WHO: ReadonlySet<string> = new Set([...IDENTITY, 'pg_has_role']);
 
 export const sessionBypass: Check = {
   id: 'session-bypass',
@@ -70,7 +72,7 @@ function isOpen(evidence: Evidence, setting: string): boolean {
       const asks = tokens.some(
         (token) => token.kind === 'string' && token.value.toLowerCase() === setting.toLowerCase(),
       );
-      return asks && !tokens.some((token) => token.kind === 'word' && IDENTITY.has(token.value));
+      return asks && !tokens.some((token) => token.kind === 'word' && ASKS_WHO.has(token.value));
     });
   });
 }

@@ -7,13 +7,15 @@ import { type Alike, schemasAlike } from '../checks/alike.js';
 import { UserError } from '../errors.js';
 import type { Helper } from '../expression/inline.js';
 import { parseExpression } from '../expression/parse.js';
-import { type Guarded, type Pattern, patternOf, type Source } from '../expression/pattern.js';
+import { type Pattern, patternOf } from '../expression/pattern.js';
+import type { Guarded, Source } from '../expression/tenant-source.js';
 import { overview, type SchemaOverview } from '../sql/overview.js';
 import type { Tenancy } from '../sql/question.js';
 import { isTimeout, lockedOut, readWithin, type Snapshot } from '../sql/read.js';
 import { isServerError, type Session } from '../sql/session.js';
 import { pin, type Timeouts } from '../sql/settings.js';
-import { askSurroundings, PROBE } from '../sql/surroundings.js';
+import { askSurroundings } from '../sql/surroundings.js';
+import { PROBE } from '../sql/surroundings-queries.js';
 
 /** A schema that was looked at. */
 export interface Looked {

@@ -42,6 +42,9 @@ export function identifiers(sql: string, columns: Iterable<string>): ReadonlySet
   return new Set([...columns].filter((column) => mentioned.has(column)));
 }
 
+/** Who the session is, in words that are no calls. */
+export const IDENTITY: ReadonlySet<string> = new Set('current_user session_user user current_role'.split(' '));
+
 /** A function-like call: `schema` is null where it is not qualified. */
 export interface Call {
   readonly schema: string | null;

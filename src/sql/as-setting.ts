@@ -1,16 +1,14 @@
 /** Policies with what tells the tenant written as a setting, so that they can be judged by what they do. */
 import type { Catalog, Expression, Policy } from '../catalog/types.js';
 import { type Helper, inlined, replaceCalls } from '../expression/inline.js';
+import { IDENTITY } from '../expression/inspect.js';
 import { lex } from '../expression/lexer.js';
+import { remember } from '../expression/remember.js';
+import type { Source } from '../expression/tenant-source.js';
 import { replace } from './evaluable.js';
 
 /** Stands for a tenant that no setting holds. No session has ever set it. */
 export const STAND_IN = 'schema_audit.tenant';
-
-/** What tells the tenant, as in expression/pattern.ts. */
-type Source = { readonly is: 'setting' | 'role' | 'query' } | { readonly is: 'function'; readonly name: string };
-
-const ROLE: ReadonlySet<string> = new Set('current_user session_user user current_role'.split(' '));
 
 export interface Rewritten {
   readonly catalog: Catalog;
@@ -20,14 +18,7 @@ export interface Rewritten {
 
 /** The catalog with its policies' helpers written out; a function that we cannot look into, and the role, as STAND_IN. */
 export function asSetting(catalog: Catalog, source: Source, helpers: readonly Helper[]): Rewritten {
-  const known = new Map<string, string>();
-  const rewritten = (text: string): string => {
-    const before = known.get(text);
-    if (before !== undefined) return before;
-    const after = withStandIn(inlined(text, helpers), source, helpers);
-    known.set(text, after);
-    return after;
-  };
+  const rewritten = remember((text) => withStandIn(inlined(text, helpers), source, helpers));
   const expression = (one: Expression | null) => (one === null ? null : { expression: rewritten(one.expression) });
   const policies = catalog.policy.map(
     (policy): Policy => ({ ...policy, using: expression(policy.using), withCheck: expression(policy.withCheck) }),
@@ -53,7 +44,7 @@ function withStandIn(text: string, source: Source, helpers: readonly Helper[]): 
   if (source.is !== 'role') return text;
   const called = new Set(lex(text).flatMap((token, i, all) => (all[i + 1]?.text === '(' ? [token.start] : [])));
   return replace(text, (token) =>
-    token.kind === 'word' && ROLE.has(token.value) && !called.has(token.start) ? `(${read('name')})` : null,
+    token.kind === 'word' && IDENTITY.has(token.value) && !called.has(token.start) ? `(${read('name')})` : null,
   );
 }
 

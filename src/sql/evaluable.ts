@@ -1,5 +1,5 @@
 /** What may be executed while policies are judged: an allow-list, since evaluating an expression runs its functions. */
-import { calls, namesOnlyBuiltins, subselects } from '../expression/inspect.js';
+import { calls, IDENTITY, namesOnlyBuiltins, subselects } from '../expression/inspect.js';
 import { lex, oneExpression, type Token } from '../expression/lexer.js';
 import { quoteLiteral } from './quote.js';
 import type { Session } from './session.js';
@@ -23,8 +23,6 @@ const TYPES: ReadonlySet<string> = new Set(
 /** Text search by `@@` runs whatever dictionaries default_text_search_config names. */
 const OPERATORS: ReadonlySet<string> = new Set(['@@', '@@@']);
 
-/** Who the session is: not who the application will be. */
-const IDENTITY: ReadonlySet<string> = new Set('current_user session_user user current_role'.split(' '));
 const SURROUNDINGS: ReadonlySet<string> = new Set('system_user current_schema'.split(' '));
 
 /**

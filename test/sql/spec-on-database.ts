@@ -16,7 +16,8 @@ import { runOnline } from '../../src/sql/run-online.js';
 import { connect, type Session } from '../../src/sql/session.js';
 import { pin } from '../../src/sql/settings.js';
 import { withoutCreated } from '../../src/sql/steps.js';
-import { PROBE, surroundingsOf } from '../../src/sql/surroundings.js';
+import { surroundingsOf } from '../../src/sql/surroundings.js';
+import { PROBE } from '../../src/sql/surroundings-queries.js';
 
 const TIMEOUTS = { lock: 5000, statement: 60_000 };
 
